@@ -71,7 +71,7 @@ class Anchor:
 
 
 def normalise(raw: str) -> str:
-    """The one form an article's text is stored in: NFC, LF line ends, one blank line between paragraphs, no outer space."""
+    """The one form a text is stored in: NFC, LF line ends, one blank line between paragraphs, no outer space."""
     text = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
     text = _LINE_ENDS.sub("\n", text)
     text = _TRAILING_SPACE.sub("", text)

@@ -108,7 +108,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentFound:
-    """A promise. `statements` holds the first statement of it and then its restatements; `span` is the promise's words."""
+    """A promise: `statements` holds the first statement of it, then its restatements; `span` is the promise's words."""
 
     span: Span
     statements: tuple[int, ...]
