@@ -1,0 +1,72 @@
+"""Ring 2: the nouns, their invariants and chainable querysets. One file for each noun; no use-cases in here."""
+
+from claims.models.api_token import ApiToken
+from claims.models.article import Article, DateSource, Segment, WireCluster
+from claims.models.audit import AuditEvent
+from claims.models.base import Origin, ReviewState
+from claims.models.commitment import (
+    UNSETTLED,
+    Commitment,
+    CommitmentStatement,
+    DeadlineKind,
+    EvidenceState,
+    Polarity,
+    StatementRole,
+    Status,
+)
+from claims.models.evidence import EvidenceLink, EvidenceSide, EvidenceSpan, Relation
+from claims.models.follow_up import FollowUp, FollowUpKind, FollowUpState
+from claims.models.outlet import Outlet
+from claims.models.person import Mention, Person, PersonAlias, PersonJudgement, PersonRole, Verdict, name_key
+from claims.models.ruling import BrokenReason, Ruling, RulingLink
+from claims.models.run import ItemState, Run, RunItem, RunKind, RunState
+from claims.models.statement import Sourcing, SpanRole, Statement, StatementKind, StatementSpan
+from claims.models.user import User
+
+__all__ = [
+    "UNSETTLED",
+    "ApiToken",
+    "Article",
+    "AuditEvent",
+    "BrokenReason",
+    "Commitment",
+    "CommitmentStatement",
+    "DateSource",
+    "DeadlineKind",
+    "EvidenceLink",
+    "EvidenceSide",
+    "EvidenceSpan",
+    "EvidenceState",
+    "FollowUp",
+    "FollowUpKind",
+    "FollowUpState",
+    "ItemState",
+    "Mention",
+    "Origin",
+    "Outlet",
+    "Person",
+    "PersonAlias",
+    "PersonJudgement",
+    "PersonRole",
+    "Polarity",
+    "Relation",
+    "ReviewState",
+    "Ruling",
+    "RulingLink",
+    "Run",
+    "RunItem",
+    "RunKind",
+    "RunState",
+    "Segment",
+    "Sourcing",
+    "SpanRole",
+    "Statement",
+    "StatementKind",
+    "StatementRole",
+    "StatementSpan",
+    "Status",
+    "User",
+    "Verdict",
+    "WireCluster",
+    "name_key",
+]

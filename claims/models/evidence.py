@@ -1,0 +1,94 @@
+"""Evidence link: how a later report bears on a commitment, with the exact words on both sides."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from claims.engine.linking.findings import Relation as EngineRelation
+from claims.models.base import Anchored, Origin, Reviewed, ReviewState
+
+
+class Relation(models.TextChoices):
+    CONTRADICTS = EngineRelation.CONTRADICTS.value, "Contradicts"
+    SUPPORTS = EngineRelation.SUPPORTS.value, "Supports"
+    PARTLY_SUPPORTS = EngineRelation.PARTLY_SUPPORTS.value, "Partly supports"
+    QUALIFIES = EngineRelation.QUALIFIES.value, "Qualifies"
+    RESTATES = EngineRelation.RESTATES.value, "Restates"
+    RETRACTS = EngineRelation.RETRACTS.value, "Retracts"
+    CONTEXT = EngineRelation.CONTEXT.value, "Context"
+
+
+class EvidenceQuerySet(models.QuerySet["EvidenceLink"]):
+    def waiting(self) -> EvidenceQuerySet:
+        return self.filter(review_state=ReviewState.SUGGESTED)
+
+    def accepted(self) -> EvidenceQuerySet:
+        return self.filter(review_state=ReviewState.ACCEPTED)
+
+    def standing(self) -> EvidenceQuerySet:
+        return self.exclude(review_state=ReviewState.REJECTED)
+
+
+class EvidenceLink(Reviewed):
+    """A commitment and a later statement or, with no `statement`, a passage that its evidence span marks.
+
+    `score` and `reasons` are the machine's; `rationale` is a person's.
+    """
+
+    commitment = models.ForeignKey("claims.Commitment", on_delete=models.CASCADE, related_name="evidence")
+    statement = models.ForeignKey(
+        "claims.Statement", null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    relation = models.CharField(max_length=16, choices=Relation)
+    score = models.FloatField(null=True, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    rationale = models.TextField(blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.MACHINE)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta(Reviewed.Meta):
+        ordering = ("-score", "created_at", "id")
+        indexes = [models.Index(fields=["review_state", "relation"])]
+        constraints = [
+            *Reviewed.Meta.constraints,
+            models.UniqueConstraint(fields=["commitment", "statement"], name="claims_evidencelink_once_per_pair"),
+            models.CheckConstraint(
+                name="claims_evidencelink_score_is_a_share",
+                condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1),
+            ),
+            models.CheckConstraint(
+                name="claims_evidencelink_machine_gives_a_score",
+                condition=~Q(origin=Origin.MACHINE) | Q(score__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.commitment}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.commitment.get_absolute_url()}#evidence-{self.pk}"
+
+
+class EvidenceSide(models.TextChoices):
+    COMMITMENT = "commitment", "The promise"
+    EVIDENCE = "evidence", "The report"
+
+
+class EvidenceSpan(Anchored):
+    """The exact words a link rests on, on one side of it."""
+
+    link = models.ForeignKey(EvidenceLink, on_delete=models.CASCADE, related_name="spans")
+    side = models.CharField(max_length=10, choices=EvidenceSide)
+    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Anchored.Meta):
+        ordering = ("side",)
+        constraints = [
+            *Anchored.Meta.constraints,
+            models.UniqueConstraint(fields=["link", "side"], name="claims_evidencespan_one_per_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side}: {self.exact[:60]}"

@@ -1,0 +1,118 @@
+"""Run: one import, extraction or linking job that people can watch, and its items."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from claims.models.base import Record
+
+
+class RunKind(models.TextChoices):
+    IMPORT = "import", "Import"
+    EXTRACT = "extract", "Extraction"
+    LINK = "link", "Linking"
+
+
+class RunState(models.TextChoices):
+    QUEUED = "queued", "Queued"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def unfinished(self) -> RunQuerySet:
+        return self.filter(state__in=(RunState.QUEUED, RunState.RUNNING))
+
+    def claimable(self, now: datetime) -> RunQuerySet:
+        """Unfinished runs that no worker holds a lease on."""
+        return self.unfinished().filter(Q(lease_until__isnull=True) | Q(lease_until__lt=now))
+
+
+class Run(Record):
+    """The truth about a job; the broker only carries its id. A worker holds it by an unexpired lease."""
+
+    kind = models.CharField(max_length=10, choices=RunKind)
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
+    )
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="followed_by")
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict, blank=True)
+    error = models.TextField(blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    lease = models.UUIDField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    dispatched_at = models.DateTimeField(null=True, blank=True, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "id")
+        indexes = [models.Index(fields=["state", "created_at"])]
+        constraints = [
+            models.CheckConstraint(name="claims_run_done_within_total", condition=Q(done__lte=F("total"))),
+            models.CheckConstraint(
+                name="claims_run_finished_when_over",
+                condition=Q(state__in=("done", "failed"), finished_at__isnull=False)
+                | Q(state__in=("queued", "running"), finished_at__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["follows", "kind"], name="claims_run_followed_once_per_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.total}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("run", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (RunState.DONE, RunState.FAILED)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.total if self.total else (100 if self.is_over else 0)
+
+
+class ItemState(models.TextChoices):
+    QUEUED = "queued", "Queued"
+    IMPORTED = "imported", "Imported"
+    UPDATED = "updated", "Updated"
+    DUPLICATE = "duplicate", "Already imported"
+    REFUSED = "refused", "Refused"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+
+
+class RunItem(Record):
+    """One file, paste or article of a run, with its own result. A bad item never stops the others."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    path = models.CharField(max_length=1000, blank=True, help_text="File name or address as given")
+    content = models.BinaryField(null=True, blank=True, editable=False, help_text="The bytes, until they are stored")
+    article = models.ForeignKey(
+        "claims.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="run_items"
+    )
+    state = models.CharField(max_length=10, choices=ItemState, default=ItemState.QUEUED)
+    code = models.CharField(max_length=50, blank=True, help_text="Why, for programs")
+    message = models.TextField(blank=True, help_text="Why, for people")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="claims_runitem_one_per_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path or str(self.position)
