@@ -1,0 +1,11 @@
+"""How much a parser takes in, in one place. Sizes are bytes as received, before any decoding."""
+
+from __future__ import annotations
+
+TEXT_BYTES = 2 * 1024 * 1024
+"""A plain text article. The longest feature articles are a hundredth of this."""
+
+
+def as_megabytes(size: int) -> str:
+    """`size` as an editor reads it: `2 MB`, `9.5 MB`."""
+    return f"{size / (1024 * 1024):.1f}".removesuffix(".0") + " MB"
