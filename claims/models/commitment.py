@@ -58,7 +58,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.exclude(review_state=ReviewState.REJECTED)
 
     def waiting(self) -> CommitmentQuerySet:
-        return self.filter(review_state=ReviewState.SUGGESTED)
+        """Suggestions whose first statement was not rejected."""
+        return self.filter(review_state=ReviewState.SUGGESTED).exclude(
+            sources__role=StatementRole.FIRST, sources__statement__review_state=ReviewState.REJECTED
+        )
 
     def open(self) -> CommitmentQuerySet:
         """Commitments that new statements are linked to."""

@@ -21,7 +21,12 @@ class Relation(models.TextChoices):
 
 class EvidenceQuerySet(models.QuerySet["EvidenceLink"]):
     def waiting(self) -> EvidenceQuerySet:
-        return self.filter(review_state=ReviewState.SUGGESTED)
+        """Suggestions worth a look: neither end was rejected meanwhile, so undoing that brings them back."""
+        return (
+            self.filter(review_state=ReviewState.SUGGESTED)
+            .exclude(statement__review_state=ReviewState.REJECTED)
+            .exclude(commitment__review_state=ReviewState.REJECTED)
+        )
 
     def accepted(self) -> EvidenceQuerySet:
         return self.filter(review_state=ReviewState.ACCEPTED)

@@ -115,6 +115,9 @@ class PersonJudgement(Record):
     reason = models.TextField(blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     judged_at = models.DateTimeField()
+    moved = models.JSONField(
+        default=dict, blank=True, editable=False, help_text="What a merge moved, by kind: the ids, to undo it exactly"
+    )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,0 +1,69 @@
+"""How words reached the page, step by step: who said them to whom, who relayed them, where they were published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claims.models import Outlet, Person, Statement
+
+
+class StepKind(StrEnum):
+    SAID = "said"
+    RELAYED = "relayed"
+    PUT = "put"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hand the words passed through. `name` is as resolved, else as written; `to` likewise."""
+
+    kind: StepKind
+    name: str
+    person: Person | None = None
+    to: str = ""
+    to_person: Person | None = None
+    outlet: Outlet | None = None
+
+    def __str__(self) -> str:
+        audience = f" to {self.to}" if self.to else ""
+        match self.kind:
+            case StepKind.SAID:
+                return f"{self.name or 'Somebody'} said it{audience}"
+            case StepKind.RELAYED:
+                return f"{self.name} reported it"
+            case StepKind.PUT:
+                return f"{self.name or 'Somebody'} put it{audience}"
+            case StepKind.PUBLISHED:
+                return f"{self.name} published it"
+
+
+def chain(statement: Statement) -> list[Step]:
+    """From the speaker outwards. Costs no query beyond speaker, addressee, `within` (each level) and outlet."""
+    steps = [_spoken(statement, StepKind.SAID)]
+    if statement.via:
+        steps.append(Step(StepKind.RELAYED, statement.via))
+    seen = {statement.pk}
+    outer = statement.within
+    while outer is not None and outer.pk not in seen:
+        steps.append(_spoken(outer, StepKind.PUT))
+        if outer.via:
+            steps.append(Step(StepKind.RELAYED, outer.via))
+        seen.add(outer.pk)
+        outer = outer.within
+    outlet = statement.article.outlet
+    if outlet is not None:
+        steps.append(Step(StepKind.PUBLISHED, outlet.name, outlet=outlet))
+    return steps
+
+
+def _spoken(statement: Statement, kind: StepKind) -> Step:
+    addressee = statement.addressee
+    return Step(
+        kind,
+        statement.speaker_name,
+        person=statement.speaker,
+        to=addressee.name if addressee else "",
+        to_person=addressee,
+    )

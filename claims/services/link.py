@@ -1,0 +1,234 @@
+"""Link: proposes how later statements bear on open commitments, and takes an editor's answer.
+
+Accepted links alone make the evidence state. A proposal never overwrites a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from claims.engine import linking
+from claims.engine.linking.findings import Candidate, Promise, Suggestion
+from claims.engine.text import Span, anchor
+from claims.models import (
+    Article,
+    Commitment,
+    EvidenceLink,
+    EvidenceSide,
+    EvidenceSpan,
+    Origin,
+    Relation,
+    ReviewState,
+    Statement,
+    StatementRole,
+    User,
+)
+from claims.services import audit, decisions, review, track
+from claims.services.errors import Conflict, Invalid
+
+THRESHOLD = 0.3
+"""Suggestions that score lower are not worth an editor's time."""
+KEPT_PER_COMMITMENT = 20
+"""How many suggestions one pass keeps for a commitment."""
+CANDIDATES = 5000
+"""How many statements, latest first, a new commitment is held against."""
+
+
+def suggest(*, article_id: UUID) -> int:
+    """Links an article both ways: its statements to every open commitment, its commitments to the statements known.
+
+    Returns how many suggestions stand for them now. Deterministic, and safe to run again.
+    """
+    article = decisions.find(Article, article_id)
+    count = 0
+    for commitment in Commitment.objects.open().select_related("person").prefetch_related("sources__statement"):
+        own = any(source.statement.article_id == article.pk for source in commitment.sources.all())
+        statements = Statement.objects.all() if own else article.statements.all()
+        count += _suggest_for(commitment, statements)
+    return count
+
+
+@transaction.atomic
+def accept(
+    *, link_id: UUID, relation: Relation | None = None, rationale: str = "", by: User, at: datetime
+) -> EvidenceLink:
+    """Accepts a link, under another relation if given, and with it the promise and the statement it joins."""
+    link = decisions.find(EvidenceLink, link_id)
+    if link.is_suggested and (relation or rationale):
+        link.relation, link.rationale = relation or link.relation, rationale
+        link.save(update_fields=["relation", "rationale"])
+    review.accept_commitment(commitment_id=link.commitment_id, by=by, at=at)
+    if link.statement_id:
+        review.accept(statement_id=link.statement_id, by=by, at=at)
+    decisions.decide(link, ReviewState.ACCEPTED, noun="evidence", by=by, at=at)
+    track.weigh(commitment_id=link.commitment_id, at=at)
+    return link
+
+
+@transaction.atomic
+def reject(*, link_id: UUID, by: User, at: datetime) -> EvidenceLink:
+    link = decisions.find(EvidenceLink, link_id)
+    decisions.decide(link, ReviewState.REJECTED, noun="evidence", by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def reopen(*, link_id: UUID, by: User, at: datetime) -> EvidenceLink:
+    """Takes a decision back. If a ruling rests on the link, somebody is asked to look at that ruling again."""
+    link = decisions.find(EvidenceLink, link_id)
+    if decisions.reopen(link, noun="evidence", by=by, at=at):
+        track.weigh(commitment_id=link.commitment_id, at=at)
+        if link.rulings.exists():
+            track.question_ruling(link=link, by=by, at=at)
+    return link
+
+
+@transaction.atomic
+def change_relation(*, link_id: UUID, relation: Relation, rationale: str, by: User, at: datetime) -> EvidenceLink:
+    """Corrects what an accepted link says, or why."""
+    link = decisions.find(EvidenceLink, link_id)
+    if not link.is_accepted:
+        raise Conflict("Accept the link first.")
+    before = {"relation": link.relation, "rationale": link.rationale}
+    link.relation, link.rationale = relation, rationale
+    link.save(update_fields=["relation", "rationale"])
+    audit.record(
+        "evidence.changed",
+        link,
+        by=by,
+        at=at,
+        before=before,
+        after={"relation": relation.value, "rationale": rationale},
+    )
+    track.weigh(commitment_id=link.commitment_id, at=at)
+    return link
+
+
+@transaction.atomic
+def add(
+    *, commitment_id: UUID, statement_id: UUID, relation: Relation, rationale: str, by: User, at: datetime
+) -> EvidenceLink:
+    """Links a statement that an editor found, accepted at once. If it was suggested already, accepts that."""
+    commitment, statement = decisions.find(Commitment, commitment_id), decisions.find(Statement, statement_id)
+    if commitment.sources.filter(statement=statement).exists():
+        raise Invalid("That statement is the promise itself.")
+    link, created = EvidenceLink.objects.get_or_create(
+        commitment=commitment, statement=statement, defaults={"relation": relation, "origin": Origin.PERSON}
+    )
+    if link.is_accepted:
+        raise Conflict("That statement is linked to this promise already.")
+    if created:
+        whole = Span(statement.start, statement.end)
+        _mark_words(link, promise=None, evidence=whole)
+    decisions.reopen(link, noun="evidence", by=by, at=at)
+    return accept(link_id=link.pk, relation=relation, rationale=rationale, by=by, at=at)
+
+
+@transaction.atomic
+def add_passage(
+    *, commitment_id: UUID, article_id: UUID, words: str, relation: Relation, rationale: str, by: User, at: datetime
+) -> EvidenceLink:
+    """Links words of an article that nobody is quoted with. Raises Invalid if they do not stand in it exactly."""
+    commitment, article = decisions.find(Commitment, commitment_id), decisions.find(Article, article_id)
+    start = article.text.find(words.strip()) if words.strip() else -1
+    if start < 0:
+        raise Invalid("Those words do not stand in the article. Copy them exactly.")
+    link = EvidenceLink.objects.create(commitment=commitment, relation=relation, origin=Origin.PERSON)
+    _mark_words(link, promise=None, evidence=Span(start, start + len(words.strip())), article=article)
+    return accept(link_id=link.pk, relation=relation, rationale=rationale, by=by, at=at)
+
+
+def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int:
+    candidates = {str(statement.pk): statement for statement in _candidates(commitment, statements)}
+    ranked = linking.rank(
+        Promise(
+            text=commitment.quote,
+            speaker=commitment.person.name if commitment.person else "",
+            made_on=commitment.made_on,
+            polarity=commitment.polarity,
+        ),
+        [
+            Candidate(
+                id=key,
+                text=statement.text,
+                speaker=statement.speaker_name,
+                published=statement.dated,  # type: ignore[attr-defined]  # annotated by dated()
+            )
+            for key, statement in candidates.items()
+        ],
+    )
+    kept = [suggestion for suggestion in ranked if suggestion.score >= THRESHOLD][:KEPT_PER_COMMITMENT]
+    for suggestion in kept:
+        _keep(commitment, candidates[suggestion.candidate_id], suggestion)
+    return len(kept)
+
+
+def _candidates(commitment: Commitment, statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Standing statements that are not the promise, do not enclose it, and were not made before it."""
+    sources = [source.statement for source in commitment.sources.all()]
+    enclosing = set()
+    for statement in sources:
+        outer: Statement | None = statement
+        while outer is not None and outer.pk not in enclosing:
+            enclosing.add(outer.pk)
+            outer = outer.within
+    rows = (
+        statements.standing()  # type: ignore[attr-defined]  # a queryset or a related manager
+        .dated()
+        .exclude(pk__in=enclosing)
+        .select_related("speaker", "article")
+        .order_by("-dated", "article", "start")
+    )
+    made_on = commitment.made_on
+    if made_on:  # a report dated only "2023-11" may still come after a promise of 2023-11-15
+        rows = rows.exclude(Q(dated__gt="", dated__lt=made_on) & ~Q(dated__in=(made_on[:4], made_on[:7])))
+    return rows[:CANDIDATES]
+
+
+@transaction.atomic
+def _keep(commitment: Commitment, statement: Statement, suggestion: Suggestion) -> None:
+    link = EvidenceLink.objects.filter(commitment=commitment, statement=statement).first()
+    if link is None:
+        link = EvidenceLink(commitment=commitment, statement=statement)
+    elif not link.is_suggested or link.origin == Origin.PERSON:
+        return
+    link.relation = suggestion.relation.value
+    link.score = round(suggestion.score, 4)
+    link.reasons = list(suggestion.reasons)
+    link.save()
+    link.spans.all().delete()
+    _mark_words(
+        link,
+        promise=suggestion.promise_words,
+        evidence=_in_article(statement, suggestion.candidate_words),
+    )
+
+
+def _in_article(statement: Statement, words: Span) -> Span:
+    """Where a stretch of a statement's text stands in its article; the whole statement where its text was joined."""
+    start = statement.start + words.start
+    exact = words.of(statement.text)
+    if statement.article.text[start : start + len(exact)] == exact:
+        return Span(start, start + len(exact))
+    return Span(statement.start, statement.end)
+
+
+def _mark_words(link: EvidenceLink, *, promise: Span | None, evidence: Span, article: Article | None = None) -> None:
+    """Keeps the exact words on both sides. `promise` is a stretch of the commitment's quote, None for all of it."""
+    first = link.commitment.sources.select_related("statement__article").get(role=StatementRole.FIRST)
+    start = first.start + (promise.start if promise else 0)
+    end = first.start + promise.end if promise else first.end
+    source = first.statement.article
+    report = article or link.statement.article  # type: ignore[union-attr]  # a link without a statement has an article
+    EvidenceSpan.objects.bulk_create(
+        EvidenceSpan(link=link, side=side, article=text, **EvidenceSpan.columns(anchor(text.text, span)))
+        for side, text, span in (
+            (EvidenceSide.COMMITMENT, source, Span(start, end)),
+            (EvidenceSide.EVIDENCE, report, evidence),
+        )
+    )

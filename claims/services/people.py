@@ -1,0 +1,205 @@
+"""Who is who: people as suggested by texts, named by editors, merged and told apart. Every judgement can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from claims.models import (
+    Commitment,
+    Mention,
+    Person,
+    PersonAlias,
+    PersonJudgement,
+    PersonRole,
+    ReviewState,
+    Statement,
+    User,
+    Verdict,
+    name_key,
+)
+from claims.services import audit, decisions
+from claims.services.errors import Conflict, Invalid, NotFound
+
+_POINTERS = (
+    (Statement, "speaker"),
+    (Statement, "addressee"),
+    (Mention, "person"),
+    (Commitment, "person"),
+    (Commitment, "to"),
+)
+"""What points at a person and moves with a merge."""
+
+
+def suggest(name: str, *, roles: Iterable[str]) -> Person | None:
+    """The person a text calls `name`: the one known by it, else a new suggestion.
+
+    None when several people go by it, or when it is a single word that nobody is known by: too little to name somebody.
+    """
+    known = list(Person.objects.named(name).exclude(review_state=ReviewState.REJECTED)[:2])
+    if len(known) == 1:
+        person = known[0]
+    elif known or len(name_key(name).split()) < 2 or Person.objects.named(name).exists():
+        return None
+    else:
+        person = _create(name)
+    if person.is_suggested:
+        for title in roles:
+            PersonRole.objects.get_or_create(person=person, title=title[:200], organisation="", held_from="")
+    return person
+
+
+@transaction.atomic
+def create(*, name: str, by: User, at: datetime) -> Person:
+    """Adds a person whom an editor names. Raises Conflict if somebody standing goes by that name."""
+    if not name_key(name):
+        raise Invalid("Give the person a name.")
+    if Person.objects.named(name).exists():
+        raise Conflict(f"Somebody called {name} is listed already.")
+    person = _create(name, review_state=ReviewState.ACCEPTED, reviewed_by=by, reviewed_at=at)
+    audit.record("person.created", person, by=by, at=at, after={"name": person.name})
+    return person
+
+
+@transaction.atomic
+def accept(*, person_id: UUID, by: User, at: datetime) -> Person:
+    person = decisions.find(Person, person_id)
+    decisions.decide(person, ReviewState.ACCEPTED, noun="person", by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def reject(*, person_id: UUID, by: User, at: datetime) -> Person:
+    """Says that this is no person. Refused while accepted statements or promises are theirs."""
+    person = decisions.find(Person, person_id)
+    if (
+        person.statements.filter(review_state=ReviewState.ACCEPTED).exists()
+        or person.commitments.filter(review_state=ReviewState.ACCEPTED).exists()
+    ):
+        raise Conflict(f"Accepted statements or promises are by {person}. Change their speaker first.")
+    decisions.decide(person, ReviewState.REJECTED, noun="person", by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def reopen(*, person_id: UUID, by: User, at: datetime) -> Person:
+    person = decisions.find(Person, person_id)
+    decisions.reopen(person, noun="person", by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def rename(*, person_id: UUID, name: str, by: User, at: datetime) -> Person:
+    """Gives a person another main name; the old one stays as an alias."""
+    person = decisions.find(Person, person_id)
+    name = " ".join(name.split())
+    if not name_key(name):
+        raise Invalid("Give the person a name.")
+    before = person.name
+    if name != before:
+        person.name = name
+        person.save(update_fields=["name"])
+        _add_alias(person, name)
+        audit.record("person.renamed", person, by=by, at=at, before={"name": before}, after={"name": name})
+    return person
+
+
+@transaction.atomic
+def add_alias(*, person_id: UUID, name: str, by: User, at: datetime) -> Person:
+    """Adds a name somebody goes by, so that texts that use it resolve to them."""
+    person = decisions.find(Person, person_id)
+    name = " ".join(name.split())
+    if not name_key(name):
+        raise Invalid("Write the other name.")
+    if _add_alias(person, name):
+        audit.record("person.alias_added", person, by=by, at=at, after={"alias": name})
+    return person
+
+
+@transaction.atomic
+def merge(*, person_id: UUID, other_id: UUID, reason: str, by: User, at: datetime) -> Person:
+    """Says that `other_id` is the same as `person_id`, who stays. All that was the other's moves over."""
+    person, other = _pair(person_id, other_id)
+    moved: dict[str, list[str]] = {}
+    for model, field in _POINTERS:
+        rows = model._default_manager.filter(**{field: other})
+        moved[f"{model._meta.model_name}.{field}"] = [str(pk) for pk in rows.values_list("pk", flat=True)]
+        rows.update(**{field: person})
+    aliases = other.aliases.exclude(key__in=person.aliases.values("key"))
+    moved["personalias.person"] = [str(pk) for pk in aliases.values_list("pk", flat=True)]
+    PersonAlias.objects.filter(pk__in=moved["personalias.person"]).update(person=person)
+    _judge(person, other, Verdict.SAME, reason=reason, by=by, at=at, moved=moved)
+    other.merged_into = person
+    other.save(update_fields=["merged_into"])
+    audit.record("person.merged", other, by=by, at=at, after={"into": str(person.pk), "reason": reason})
+    return person
+
+
+@transaction.atomic
+def split(*, judgement_id: UUID, by: User, at: datetime) -> Person:
+    """Undoes a merge: gives back exactly what it moved and nobody moved since."""
+    judgement = PersonJudgement.objects.select_related("person", "other").filter(pk=judgement_id).first()
+    if judgement is None or judgement.verdict != Verdict.SAME:
+        raise NotFound("That merge does not exist any more.")
+    if not PersonJudgement.objects.filter(pk=judgement_id, undone_at=None).update(undone_by=by, undone_at=at):
+        raise Conflict("That merge was undone already.")
+    person, other = judgement.person, judgement.other
+    for model, field in (*_POINTERS, (PersonAlias, "person")):
+        ids = judgement.moved.get(f"{model._meta.model_name}.{field}", [])
+        model._default_manager.filter(pk__in=ids, **{field: person}).update(**{field: other})
+    other.merged_into = None
+    other.save(update_fields=["merged_into"])
+    audit.record("person.split", other, by=by, at=at, before={"into": str(person.pk)})
+    return other
+
+
+@transaction.atomic
+def tell_apart(*, person_id: UUID, other_id: UUID, verdict: Verdict, reason: str, by: User, at: datetime) -> None:
+    """Records that two people are not the same, or that nobody can say."""
+    if verdict == Verdict.SAME:
+        raise Invalid("Merge the two instead.")
+    person, other = _pair(person_id, other_id)
+    _judge(person, other, verdict, reason=reason, by=by, at=at, moved={})
+    audit.record("person.told_apart", person, by=by, at=at, after={"other": str(other.pk), "verdict": verdict.value})
+
+
+def _create(name: str, **review: object) -> Person:
+    person = Person.objects.create(name=" ".join(name.split())[:200], **review)
+    _add_alias(person, person.name)
+    return person
+
+
+def _add_alias(person: Person, name: str) -> bool:
+    _, added = PersonAlias.objects.get_or_create(person=person, key=name_key(name)[:200], defaults={"name": name[:200]})
+    return added
+
+
+def _pair(person_id: UUID, other_id: UUID) -> tuple[Person, Person]:
+    if person_id == other_id:
+        raise Invalid("Choose somebody else to compare with.")
+    person, other = decisions.find(Person, person_id), decisions.find(Person, other_id)
+    for one in (person, other):
+        if one.merged_into_id:
+            raise Conflict(f"{one} was merged into {one.merged_into} already.")
+    return person, other
+
+
+def _judge(
+    person: Person,
+    other: Person,
+    verdict: Verdict,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+    moved: dict[str, list[str]],
+) -> None:
+    """Records a judgement in place of the standing one on the same pair, which is thereby undone."""
+    for one, two in ((person, other), (other, person)):
+        PersonJudgement.objects.filter(person=one, other=two, undone_at=None).update(undone_by=by, undone_at=at)
+    PersonJudgement.objects.create(
+        person=person, other=other, verdict=verdict, reason=reason, judged_by=by, judged_at=at, moved=moved
+    )

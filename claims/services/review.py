@@ -1,0 +1,195 @@
+"""Review: an editor accepts, rejects and corrects what was found. What a person decided, no machine changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from claims.models import (
+    Commitment,
+    CommitmentStatement,
+    DeadlineKind,
+    Origin,
+    Person,
+    Polarity,
+    ReviewState,
+    Statement,
+    StatementRole,
+    User,
+)
+from claims.services import audit, decisions, people
+from claims.services.errors import Conflict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentDetails:
+    """What an editor may write of a commitment."""
+
+    title: str
+    polarity: Polarity
+    made_on: str = ""
+    deadline_kind: DeadlineKind = DeadlineKind.NONE
+    deadline_on: str = ""
+    deadline_event: str = ""
+    broken_if: str = ""
+    topic: str = ""
+    to_text: str = ""
+    owner_id: int | None = None
+
+
+@transaction.atomic
+def accept(*, statement_id: UUID, by: User, at: datetime) -> Statement:
+    """Accepts a statement, and with it its speaker if they were only a suggestion."""
+    statement = decisions.find(Statement, statement_id)
+    decisions.decide(statement, ReviewState.ACCEPTED, noun="statement", by=by, at=at)
+    if statement.speaker and statement.speaker.is_suggested:
+        people.accept(person_id=statement.speaker.pk, by=by, at=at)
+    return statement
+
+
+@transaction.atomic
+def reject(*, statement_id: UUID, by: User, at: datetime) -> Statement:
+    """Rejects a statement. Refused while an accepted promise or accepted evidence rests on it."""
+    statement = decisions.find(Statement, statement_id)
+    _require_unused(statement)
+    decisions.decide(statement, ReviewState.REJECTED, noun="statement", by=by, at=at)
+    return statement
+
+
+@transaction.atomic
+def reopen(*, statement_id: UUID, by: User, at: datetime) -> Statement:
+    """Undoes a decision: the statement waits for review again."""
+    statement = decisions.find(Statement, statement_id)
+    _require_unused(statement)
+    decisions.reopen(statement, noun="statement", by=by, at=at)
+    return statement
+
+
+@transaction.atomic
+def change_speaker(
+    *, statement_id: UUID, person_id: UUID | None = None, name: str = "", by: User, at: datetime
+) -> Statement:
+    """Says who spoke: a known person, a new one by `name`, or nobody known when both are empty.
+
+    Promises made in the statement that nobody reviewed yet follow.
+    """
+    statement = decisions.find(Statement, statement_id)
+    before = statement.speaker
+    if person_id is not None:
+        speaker: Person | None = decisions.find(Person, person_id)
+    else:
+        speaker = people.create(name=name, by=by, at=at) if name.strip() else None
+    statement.speaker = speaker
+    statement.edited_by, statement.edited_at = by, at
+    statement.save(update_fields=["speaker", "edited_by", "edited_at"])
+    for commitment in statement.commitments.filter(person=before, review_state=ReviewState.SUGGESTED):
+        commitment.person = speaker
+        commitment.save(update_fields=["person"])
+    audit.record(
+        "statement.speaker_changed",
+        statement,
+        by=by,
+        at=at,
+        before={"speaker": before.name if before else None},
+        after={"speaker": speaker.name if speaker else None},
+    )
+    return statement
+
+
+@transaction.atomic
+def mark_commitment(*, statement_id: UUID, details: CommitmentDetails, by: User, at: datetime) -> Commitment:
+    """Says that a statement is a promise; accepts both. Raises Conflict if it is the source of a standing one."""
+    statement = decisions.find(Statement, statement_id)
+    if statement.commitments.exclude(review_state=ReviewState.REJECTED).exists():
+        raise Conflict("This statement is marked as a promise already.")
+    accept(statement_id=statement_id, by=by, at=at)
+    CommitmentStatement.objects.filter(statement=statement, commitment__review_state=ReviewState.REJECTED).delete()
+    commitment = Commitment(
+        person=statement.speaker,
+        to=statement.addressee,
+        quote=statement.text,
+        origin=Origin.PERSON,
+        review_state=ReviewState.ACCEPTED,
+        reviewed_by=by,
+        reviewed_at=at,
+    )
+    _write(commitment, details)
+    commitment.save()
+    CommitmentStatement.objects.create(
+        commitment=commitment,
+        statement=statement,
+        role=StatementRole.FIRST,
+        start=statement.start,
+        end=statement.end,
+    )
+    audit.record("commitment.created", commitment, by=by, at=at, after={"statement": str(statement.pk)})
+    return commitment
+
+
+@transaction.atomic
+def edit_commitment(*, commitment_id: UUID, details: CommitmentDetails, by: User, at: datetime) -> Commitment:
+    """Rewrites what an editor may write of a commitment; a machine leaves it alone from then on."""
+    commitment = decisions.find(Commitment, commitment_id)
+    before = _details_of(commitment)
+    _write(commitment, details)
+    commitment.edited_by, commitment.edited_at = by, at
+    commitment.save()
+    audit.record("commitment.edited", commitment, by=by, at=at, before=before, after=_details_of(commitment))
+    return commitment
+
+
+@transaction.atomic
+def accept_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+    """Accepts a promise, and the first statement behind it."""
+    commitment = decisions.find(Commitment, commitment_id)
+    if decisions.decide(commitment, ReviewState.ACCEPTED, noun="commitment", by=by, at=at):
+        for source in commitment.sources.filter(role=StatementRole.FIRST):
+            accept(statement_id=source.statement_id, by=by, at=at)
+        if commitment.person and commitment.person.is_suggested:
+            people.accept(person_id=commitment.person.pk, by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def reject_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+    """Says that this is no promise. Refused once somebody ruled on it."""
+    commitment = decisions.find(Commitment, commitment_id)
+    _require_unruled(commitment)
+    decisions.decide(commitment, ReviewState.REJECTED, noun="commitment", by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def reopen_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+    commitment = decisions.find(Commitment, commitment_id)
+    _require_unruled(commitment)
+    decisions.reopen(commitment, noun="commitment", by=by, at=at)
+    return commitment
+
+
+def _require_unused(statement: Statement) -> None:
+    accepted = {"review_state": ReviewState.ACCEPTED}
+    if statement.commitments.filter(**accepted).exists():
+        raise Conflict("An accepted promise rests on this statement. Reopen the promise first.")
+    if statement.evidence.filter(**accepted).exists():
+        raise Conflict("Accepted evidence rests on this statement. Reopen the evidence first.")
+
+
+def _require_unruled(commitment: Commitment) -> None:
+    if commitment.rulings.exists():
+        raise Conflict("There are rulings on this promise. Rule it withdrawn instead.")
+
+
+_DETAILS = tuple(name for name in CommitmentDetails.__slots__)
+
+
+def _write(commitment: Commitment, details: CommitmentDetails) -> None:
+    for name in _DETAILS:
+        setattr(commitment, name, getattr(details, name))
+
+
+def _details_of(commitment: Commitment) -> dict[str, object]:
+    return {name: getattr(commitment, name) for name in _DETAILS}

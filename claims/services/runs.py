@@ -1,0 +1,132 @@
+"""Runs: who works on which job. A worker holds a run by a lease that it renews with every item it finishes.
+
+A worker that dies leaves its lease to run out; the sweeper then has the run sent out again, and the next worker goes on
+with the items that are still queued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from claims.models import Article, ItemState, Run, RunItem, RunKind, RunState, User
+from claims.services import audit, decisions
+from claims.services.errors import Conflict
+from claims.services.ingest import Outcome
+
+LEASE = timedelta(seconds=60)
+"""How long one item may take before its worker is taken for dead."""
+REDISPATCH_AFTER = timedelta(seconds=30)
+"""How long a sent-out run may wait for a worker before it is sent out again."""
+MAX_ATTEMPTS = 5
+"""A run that took down this many workers is given up."""
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the run over; this one must let go of it."""
+
+
+def start(*, kind: RunKind, article_ids: Iterable[UUID], by: User | None, follows: Run | None = None) -> Run:
+    """Queues a run over articles. Idempotent where it follows another run."""
+    ids = list(dict.fromkeys(article_ids))
+    with transaction.atomic():
+        if follows is not None:
+            run, created = Run.objects.get_or_create(follows=follows, kind=kind, defaults={"started_by": by})
+        else:
+            run, created = Run.objects.create(kind=kind, started_by=by), True
+        if created:
+            titles = dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
+            RunItem.objects.bulk_create(
+                [
+                    RunItem(run=run, position=position, article_id=pk, path=titles[pk][:1000])
+                    for position, pk in enumerate(ids)
+                ],
+                batch_size=500,
+            )
+            run.total = len(ids)
+            run.save(update_fields=["total"])
+    return run
+
+
+def claim(*, run_id: UUID, at: datetime) -> Run | None:
+    """Takes the lease on a run, or None when it is over, gone or in another worker's hands."""
+    lease = uuid4()
+    claimed = (
+        Run.objects.claimable(at)
+        .filter(pk=run_id)
+        .update(state=RunState.RUNNING, lease=lease, lease_until=at + LEASE, attempts=F("attempts") + 1)
+    )
+    if not claimed:
+        return None
+    Run.objects.filter(pk=run_id, started_at=None).update(started_at=at)
+    run = Run.objects.get(pk=run_id)
+    if run.attempts > MAX_ATTEMPTS:
+        _end(run, RunState.FAILED, at=at, error=f"Given up after {MAX_ATTEMPTS} interrupted attempts.")
+        return None
+    return run
+
+
+@transaction.atomic
+def advance(*, run: Run, item: RunItem, outcome: Outcome, at: datetime) -> None:
+    """Writes one item's result and renews the lease. Raises LeaseLost, and writes nothing, if it is not ours now."""
+    renewed = Run.objects.filter(pk=run.pk, lease=run.lease, state=RunState.RUNNING).update(
+        done=F("done") + 1, lease_until=at + LEASE
+    )
+    if not renewed:
+        raise LeaseLost
+    item.state, item.article = outcome.state, outcome.article or item.article
+    item.code, item.message = outcome.code, outcome.message
+    if outcome.state != ItemState.FAILED:
+        item.content = None
+    item.save(update_fields=["state", "article", "code", "message", "content"])
+
+
+def finish(*, run: Run, counts: dict[str, int], at: datetime) -> None:
+    """Closes a run whose items all have their result."""
+    run.counts = counts
+    Run.objects.filter(pk=run.pk).update(counts=counts)
+    _end(run, RunState.DONE, at=at)
+
+
+@transaction.atomic
+def retry(*, run_id: UUID, by: User, at: datetime) -> Run:
+    """Queues a finished run's failed items again. Raises Conflict while it runs, or when nothing failed."""
+    run = decisions.find(Run, run_id)
+    if not run.is_over:
+        raise Conflict("This run is still working.")
+    again = run.items.filter(state=ItemState.FAILED) | run.items.filter(state=ItemState.QUEUED)
+    if not again.exists():
+        raise Conflict("Nothing failed in this run.")
+    again.update(state=ItemState.QUEUED, code="", message="")
+    left = run.items.filter(state=ItemState.QUEUED).count()
+    Run.objects.filter(pk=run.pk).update(
+        state=RunState.QUEUED, attempts=0, done=run.total - left, finished_at=None, error="", dispatched_at=None
+    )
+    audit.record("run.retried", run, by=by, at=at, after={"items": left})
+    run.refresh_from_db()
+    return run
+
+
+def dispatched(*, run_id: UUID, at: datetime) -> None:
+    """Notes that a run was sent out to the workers."""
+    Run.objects.filter(pk=run_id).update(dispatched_at=at)
+
+
+def lost(*, at: datetime) -> list[UUID]:
+    """Runs that nobody works on and that were not sent out lately: never published, or their worker died."""
+    waiting = Q(dispatched_at__isnull=True) | Q(dispatched_at__lt=at - REDISPATCH_AFTER)
+    settled = Q(created_at__lt=at - timedelta(seconds=5))  # the request that made it may be publishing it right now
+    return list(Run.objects.claimable(at).filter(waiting & settled).order_by("created_at").values_list("pk", flat=True))
+
+
+def _end(run: Run, state: RunState, *, at: datetime, error: str = "") -> None:
+    ended = Run.objects.filter(pk=run.pk, lease=run.lease).update(
+        state=state, error=error, finished_at=at, lease=None, lease_until=None
+    )
+    if not ended:
+        raise LeaseLost
+    run.refresh_from_db()

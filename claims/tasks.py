@@ -1,0 +1,45 @@
+"""The queue's edge: ids in, one service call. Run rows are the truth; the sweeper sends lost messages again."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from uuid import UUID
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from claims.services import pipeline, runs, track
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def perform_run(*, run_id: str) -> None:
+    following = pipeline.perform(run_id=UUID(run_id))
+    if following is not None:
+        dispatch(following)
+
+
+@shared_task
+def sweep() -> None:
+    """Sends out again what got lost, and writes the follow-ups that fell due."""
+    for run_id in runs.lost(at=timezone.now()):
+        dispatch(run_id)
+    track.wake(at=timezone.now())
+
+
+def dispatch(run_id: UUID) -> None:
+    """Sends a run to the workers once the transaction is committed. A broker that is down fails nobody's request."""
+    transaction.on_commit(partial(_publish, run_id), robust=True)
+
+
+def _publish(run_id: UUID) -> None:
+    try:
+        perform_run.apply_async(kwargs={"run_id": str(run_id)}, retry=False)
+    except (OperationalError, OSError):
+        logger.warning("the broker is away; run %s waits for the sweeper", run_id)
+    else:
+        runs.dispatched(run_id=run_id, at=timezone.now())
