@@ -42,10 +42,11 @@ class Channel(filesystem.Channel):
         for folder in (self._folder, self.control_folder):
             folder.mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, message: dict[str, Any], **kwargs: Any) -> None:
+    # Kombu's own base classes disagree on the name of the second parameter.
+    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:  # type: ignore[override]
         # Wall-clock nanoseconds sort in order of arrival, also across processes and restarts.
         name = f"{time.time_ns():020d}_{uuid.uuid4().hex}.{queue}.msg"
-        _write_whole(self._folder / name, message)
+        _write_whole(self._folder / name, payload)
 
     def _get(self, queue: str, timeout: float | None = None) -> dict[str, Any]:
         for name in sorted(path.name for path in self._folder.iterdir()):
