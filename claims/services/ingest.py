@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from claims.engine.parsers import parse
+from claims.engine.parsers import limits, parse
 from claims.engine.parsers.draft import ArticleDraft, Refused
 from claims.models import Article, ItemState, Outlet, Run, RunItem, RunKind, Segment, User
 from claims.services import audit
@@ -36,6 +36,14 @@ class Outcome:
     article: Article | None = None
     code: str = ""
     message: str = ""
+
+
+def submission(*, path: str, size: int, read: Callable[[], bytes]) -> Submission:
+    """Takes in `size` bytes that come under the name `path`, or says at once, unread, that they are too many."""
+    if size > limits.TEXT_BYTES:
+        given, most = limits.as_megabytes(size), limits.as_megabytes(limits.TEXT_BYTES)
+        return Submission(path, code="too_large", message=f"{path} has {given}; a text article may have {most}.")
+    return Submission(path, read())
 
 
 @transaction.atomic
