@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +26,18 @@ from claims.models import (
 from claims.services import audit, decisions
 from claims.services.errors import Conflict, Invalid, NotFound
 
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office somebody held. Dates are EDTF or `""`."""
+
+    title: str
+    organisation: str = ""
+    held_from: str = ""
+    held_to: str = ""
+
+
+_WIKIDATA_ID = re.compile(r"Q[1-9]\d*")
 _POINTERS = (
     (Statement, "speaker"),
     (Statement, "addressee"),
@@ -120,6 +134,32 @@ def add_alias(*, person_id: UUID, name: str, by: User, at: datetime) -> Person:
 
 
 @transaction.atomic
+def describe(*, person_id: UUID, wikidata_id: str, roles: Iterable[Role], by: User, at: datetime) -> Person:
+    """Sets a person's Wikidata id and dated roles, in place of those they had."""
+    person = decisions.find(Person, person_id)
+    if wikidata_id and not _WIKIDATA_ID.fullmatch(wikidata_id):
+        raise Invalid("A Wikidata id looks like Q42.")
+    if wikidata_id and Person.objects.filter(wikidata_id=wikidata_id).exclude(pk=person_id).exists():
+        raise Conflict(f"Somebody else is {wikidata_id} already. Are the two the same?")
+    before = _description(person)
+    person.wikidata_id = wikidata_id or None
+    person.save(update_fields=["wikidata_id"])
+    person.roles.all().delete()
+    PersonRole.objects.bulk_create(
+        PersonRole(
+            person=person,
+            title=role.title,
+            organisation=role.organisation,
+            held_from=role.held_from,
+            held_to=role.held_to,
+        )
+        for role in dict.fromkeys(roles)
+    )
+    audit.record("person.described", person, by=by, at=at, before=before, after=_description(person))
+    return person
+
+
+@transaction.atomic
 def merge(*, person_id: UUID, other_id: UUID, reason: str, by: User, at: datetime) -> Person:
     """Says that `other_id` is the same as `person_id`, who stays. All that was the other's moves over."""
     person, other = _pair(person_id, other_id)
@@ -164,6 +204,11 @@ def tell_apart(*, person_id: UUID, other_id: UUID, verdict: Verdict, reason: str
     person, other = _pair(person_id, other_id)
     _judge(person, other, verdict, reason=reason, by=by, at=at, moved={})
     audit.record("person.told_apart", person, by=by, at=at, after={"other": str(other.pk), "verdict": verdict.value})
+
+
+def _description(person: Person) -> dict[str, object]:
+    roles = person.roles.values("title", "organisation", "held_from", "held_to")
+    return {"wikidata_id": person.wikidata_id, "roles": list(roles)}
 
 
 def _create(name: str, **review: object) -> Person:

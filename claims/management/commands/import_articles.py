@@ -41,8 +41,8 @@ class Command(BaseCommand):
 
     def _report(self, items: list[RunItem], *, as_json: bool) -> None:
         articles = list({item.article.pk: item.article for item in items if item.article}.values())
-        counts = {state.value: sum(item.state == state for item in items) for state in (*USABLE, ItemState.REFUSED)}
-        counts |= found(articles)
+        states = [_state(item) for item in items]
+        counts = {state.value: states.count(state) for state in (*USABLE, ItemState.REFUSED)} | found(articles)
         if as_json:
             self.stdout.write(json.dumps({"items": [_as_dict(item) for item in items], "counts": counts}))
             return
@@ -85,11 +85,16 @@ def _submission(path: Path) -> Submission:
         return Submission(str(path), code="unreadable", message=f"{path} cannot be read: {error.strerror}.")
 
 
+def _state(item: RunItem) -> ItemState:
+    """For programs there are four states: an item that failed for our own fault counts as refused."""
+    return ItemState.REFUSED if item.state == ItemState.FAILED else ItemState(item.state)
+
+
 def _as_dict(item: RunItem) -> dict[str, str | None]:
     article: Article | None = item.article
     return {
         "path": item.path,
-        "state": item.state if item.state != ItemState.FAILED else ItemState.REFUSED.value,
+        "state": _state(item).value,
         "code": item.code,
         "article": str(article.pk) if article else None,
         "title": article.title if article else None,
