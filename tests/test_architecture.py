@@ -1,0 +1,105 @@
+"""What import-linter cannot see: edges write through services, services never enqueue, the engine needs no Django."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CLAIMS = ROOT / "claims"
+EDGES = ("web", "api", "management", "admin.py", "tasks.py", "templatetags")
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "update",
+    "delete",
+    "get_or_create",
+    "update_or_create",
+    "add",
+    "set",
+    "remove",
+}
+CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
+
+
+def modules(*names: str) -> Iterator[Path]:
+    for name in names:
+        path = CLAIMS / name
+        yield from path.rglob("*.py") if path.is_dir() else (path,)
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+
+
+def is_orm_write(call: ast.Call) -> bool:
+    """`….objects.create(…)`, `queryset.update(…)`: a write named on something reached through a manager."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITES:
+        return False
+    chain = ast.unparse(call.func.value)
+    return bool(re.search(r"\bobjects\b|_set\b|_default_manager", chain)) or call.func.attr in {"save", "bulk_create"}
+
+
+@pytest.mark.parametrize("path", sorted(modules(*EDGES)), ids=lambda path: str(path.relative_to(CLAIMS)))
+def test_edges_write_only_through_services(path: Path) -> None:
+    writes = [f"{path.name}:{call.lineno} {ast.unparse(call.func)}" for call in calls(path) if is_orm_write(call)]
+    assert not writes
+
+
+@pytest.mark.parametrize("path", sorted(modules("services", "queries")), ids=lambda path: path.name)
+def test_services_and_queries_never_enqueue(path: Path) -> None:
+    text = path.read_text()
+    assert "celery" not in text
+    assert not [call for call in calls(path) if isinstance(call.func, ast.Attribute) and call.func.attr == "delay"]
+
+
+@pytest.mark.parametrize("path", sorted(modules("services", "queries", "models")), ids=lambda path: path.name)
+def test_the_time_is_an_argument(path: Path) -> None:
+    """Nothing below the edges reads a clock by itself; `timezone.now` may be a default that is passed in."""
+    reads = [call for call in calls(path) if isinstance(call.func, ast.Attribute) and call.func.attr in CLOCKS]
+    assert not [f"{path.name}:{call.lineno}" for call in reads]
+
+
+@pytest.mark.parametrize("path", sorted(modules("queries")), ids=lambda path: path.name)
+def test_queries_only_read(path: Path) -> None:
+    assert not [f"{path.name}:{call.lineno}" for call in calls(path) if is_orm_write(call)]
+
+
+def test_the_engine_runs_without_django() -> None:
+    probe = (
+        "import sys; sys.modules['django'] = None\n"
+        "import claims.engine.extraction, claims.engine.linking, claims.engine.parsers, claims.engine.tracking\n"
+        "print('fine')"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "fine", done.stderr
+
+
+def test_the_engine_opens_nothing() -> None:
+    """No files, sockets, clock or environment in ring 1; `__main__` alone reads and writes streams."""
+    forbidden = {"open", "input", "print"}
+    for path in modules("engine"):
+        if path.name == "__main__.py":
+            continue
+        names = {call.func.id for call in calls(path) if isinstance(call.func, ast.Name)}
+        assert not names & forbidden, path
+        imported = {
+            name.split(".")[0]
+            for node in ast.walk(ast.parse(path.read_text()))
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        assert not imported & {"os", "socket", "time", "urllib", "requests", "subprocess", "pathlib", "sqlite3"}, path
