@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -38,6 +39,19 @@ class Entry:
     def key(self) -> tuple[str, int, str]:
         """Sorts by date, undated last, then promise before statement before evidence before ruling."""
         return (self.date or "9999", _ORDER[self.kind], str(self.subject.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The entries of one year, in order. `label` is the year, `""` for those without a date."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+def by_year(entries: Iterable[Entry]) -> list[Year]:
+    """A timeline (or a page of one) cut at the turns of its years."""
+    return [Year(label, tuple(group)) for label, group in groupby(entries, key=lambda entry: entry.date[:4])]
 
 
 def of_person(person: Person) -> list[Entry]:

@@ -1,0 +1,116 @@
+"""Commitments as the pages list and show them: filtered, sorted, and one with all that is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from claims.models import Commitment, EvidenceLink, FollowUp, ReviewState, Ruling
+from claims.queries.evidence import Exhibit, exhibits
+from claims.queries.timeline import commitments_for_timeline
+
+
+class Sort(StrEnum):
+    """How a list of commitments is ordered."""
+
+    NEWEST = "newest"
+    MADE_ON = "made_on"
+    DEADLINE = "deadline"
+
+
+_ORDER_BY = {
+    Sort.NEWEST: (F("created_at").desc(),),
+    Sort.MADE_ON: (NullIf("made_on", Value("")).desc(nulls_last=True), F("created_at").desc()),
+    Sort.DEADLINE: (NullIf("deadline_on", Value("")).asc(nulls_last=True), F("created_at").desc()),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a list of commitments is narrowed to; `""` and None leave it wide."""
+
+    status: str = ""
+    evidence_state: str = ""
+    review_state: str = ""
+    person_id: UUID | None = None
+    words: str = ""
+    sort: Sort = Sort.NEWEST
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One commitment and everything that hangs on it."""
+
+    commitment: Commitment
+    evidence: dict[str, list[Exhibit]]
+    """By review state; every state is there."""
+    rulings: list[Ruling] = field(default_factory=list)
+    """Latest first, each with the links that justify it."""
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    """Pending ones first."""
+
+    @property
+    def latest_ruling(self) -> Ruling | None:
+        return self.rulings[0] if self.rulings else None
+
+
+def listed(filters: Filters) -> QuerySet[Commitment]:
+    """Commitments with person, owner and `waiting_evidence`, how many suggested links wait. Rejected ones on demand."""
+    commitments = Commitment.objects.select_related("person", "to", "owner")
+    if filters.review_state:
+        commitments = commitments.filter(review_state=filters.review_state)
+    else:
+        commitments = commitments.standing()
+    exact = {
+        "status": filters.status,
+        "evidence_state": filters.evidence_state,
+        "person": filters.person_id,
+    }
+    commitments = commitments.filter(**{name: value for name, value in exact.items() if value})
+    for word in filters.words.split():
+        commitments = commitments.filter(
+            Q(title__icontains=word)
+            | Q(quote__icontains=word)
+            | Q(topic__icontains=word)
+            | Q(person__name__icontains=word)
+        )
+    return commitments.annotate(waiting_evidence=_waiting_evidence()).order_by(*_ORDER_BY[filters.sort], "pk")
+
+
+def dossier(commitment_id: UUID) -> Dossier | None:
+    """Everything on one commitment; None when there is none. A fixed number of queries."""
+    found = commitments_for_timeline(Commitment.objects.filter(pk=commitment_id)).select_related(
+        "person", "to", "owner", "reviewed_by", "edited_by"
+    )
+    commitment = found.first()
+    if commitment is None:
+        return None
+    evidence: dict[str, list[Exhibit]] = {state: [] for state in ReviewState.values}
+    for exhibit in exhibits(commitment.evidence.all()):
+        evidence[exhibit.link.review_state].append(exhibit)
+    return Dossier(commitment, evidence, list(rulings(commitment)), list(follow_ups(commitment)))
+
+
+def rulings(commitment: Commitment) -> QuerySet[Ruling]:
+    """A commitment's rulings, latest first, with the links and the words they rest on."""
+    links = EvidenceLink.objects.select_related("statement__speaker", "reviewed_by").prefetch_related("spans")
+    return commitment.rulings.select_related("ruled_by").prefetch_related(Prefetch("links", links))
+
+
+def follow_ups(commitment: Commitment) -> QuerySet[FollowUp]:
+    """A commitment's follow-ups, pending ones first, those by their day."""
+    rows = commitment.follow_ups.select_related("assignee", "closed_by", "commitment__person")
+    return rows.order_by(F("closed_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "created_at")
+
+
+def _waiting_evidence() -> Coalesce:
+    waiting = (
+        EvidenceLink.objects.filter(review_state=ReviewState.SUGGESTED, commitment=OuterRef("pk"))
+        .order_by()
+        .values("commitment")
+    )
+    return Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0)
