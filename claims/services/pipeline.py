@@ -33,7 +33,9 @@ def perform(*, run_id: UUID, clock: Clock = timezone.now) -> UUID | None:
         return _follower(run_id)
     step = _STEPS[RunKind(run.kind)]
     try:
-        for item in run.items.filter(state=ItemState.QUEUED).order_by("position").iterator(chunk_size=20):
+        # Ids first and one item at a time: an item may carry megabytes, and no cursor stays open while others write.
+        for pk in list(run.items.filter(state=ItemState.QUEUED).order_by("position").values_list("pk", flat=True)):
+            item = RunItem.objects.get(pk=pk)
             runs.advance(run=run, item=item, outcome=_attempt(step, run, item, clock), at=clock())
         return _finish(run, clock())
     except runs.LeaseLost:
