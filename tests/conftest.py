@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
+from scripts.servers import BROWSERS, free_port
+
 # Playwright keeps an event loop in the main thread, and Django takes that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # Read by pytest-timeout when it is installed. Generous, so that only a hang reaches it.
 os.environ.setdefault("PYTEST_TIMEOUT", "300")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET_BROWSER = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,13 +38,19 @@ def browser_path() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def redis_answers(url: str) -> bool:
+def redis_that_answers(url: str) -> str:
     import redis
 
-    try:
-        return bool(redis.Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1).ping())
-    except redis.RedisError:
-        return False
+    client = redis.Redis.from_url(url)
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            client.ping()
+        except redis.ConnectionError:
+            assert time.monotonic() < deadline, "Redis did not start"
+            time.sleep(0.05)
+        else:
+            return url
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -72,12 +81,22 @@ if find_spec("pytest_playwright") is None:
 
 
 @pytest.fixture(scope="session")
-def redis_url() -> str:
-    """A Redis database the tests may fill. `TEST_REDIS_URL`, or database 15 of this machine's own."""
-    url = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:6379/15"
-    if not redis_answers(url):
-        pytest.skip("needs Redis: start one on 127.0.0.1:6379 or set TEST_REDIS_URL")
-    return url
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis of the tests' own: on a shared one, another program's worker could take their messages."""
+    if url := os.environ.get("TEST_REDIS_URL"):
+        yield url
+        return
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("needs Redis: install the package redis-server or set TEST_REDIS_URL")
+    port = free_port()
+    options = ("--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no")
+    folder = tmp_path_factory.mktemp("redis")
+    with subprocess.Popen([program, *options, "--dir", str(folder)], stdout=subprocess.DEVNULL) as server:
+        try:
+            yield redis_that_answers(f"redis://127.0.0.1:{port}/0")
+        finally:
+            server.terminate()
 
 
 @pytest.fixture

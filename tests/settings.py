@@ -1,7 +1,8 @@
 """Settings for pytest: the site's own, with nothing taken from the developer's environment or `.env`.
 
 `TEST_DATABASE_URL` runs the suite on another database; without it the tests use SQLite in a file, because the
-in-memory default cannot be shared with a worker thread.
+in-memory default cannot be shared with a worker thread. Its name carries the process id, so that two runs at the same
+time do not meet.
 """
 
 import os
@@ -23,8 +24,10 @@ from newsroom.settings import *  # noqa: E402, F403
 from newsroom.settings import DATABASES, REST_FRAMEWORK  # noqa: E402
 
 DEBUG = False
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
+(VAR / "static").mkdir(exist_ok=True)  # nothing is collected for tests, and WhiteNoise warns of a missing folder
+SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+TEST_NAME = f"test_newsroom_{os.getpid()}"
+DATABASES["default"]["TEST"] = {"NAME": VAR / f"{TEST_NAME}.sqlite3" if SQLITE else TEST_NAME}
 
 # Messages stay in this process: a test that wants a worker starts one (the `worker` fixture).
 CELERY_BROKER_URL = "memory://"

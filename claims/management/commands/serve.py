@@ -24,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         refuse_taken_port(host, port)
         self.stdout.write(f"Serving http://{host}:{port}  (Ctrl+C stops it)")
+        self.stdout.flush()
         Supervisor(programs(host, port), say=self.say).run()
         self.stdout.write("Stopped.")
 

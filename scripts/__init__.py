@@ -1,0 +1,1 @@
+"""What `make` runs besides Django's own commands. Nothing here is part of the site."""

@@ -1,0 +1,44 @@
+"""`make bench`: how long the engine takes to read articles, from bytes to statements. No database, no queue.
+
+The files are read again and again in one process. The median hides neither a slow rule nor a busy machine entirely:
+compare numbers from the same machine, taken one after the other.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from claims.engine.extraction import Document, extract
+from claims.engine.parsers import ArticleDraft, parse
+
+ROUNDS, WARM_UP = 30, 3
+
+
+def main(folder: Path) -> None:
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+    if not files:
+        raise SystemExit(f"error: no .txt files in {folder}")
+    drafts: list[ArticleDraft] = []
+    parsing, reading = [], []
+    for _ in range(WARM_UP + ROUNDS):
+        started = perf_counter()
+        drafts = [draft for name, content in files.items() for draft in parse(content, name=name)]
+        parsed = perf_counter()
+        for draft in drafts:
+            extract(Document(draft.text, draft.segments, language=draft.language or "en", published=draft.published))
+        parsing.append(parsed - started)
+        reading.append(perf_counter() - parsed)
+    characters = sum(len(draft.text) for draft in drafts)
+    print(f"{len(drafts)} article(s), {characters:,} characters; median of {ROUNDS} rounds")
+    for stage, seconds in (("parse", parsing[WARM_UP:]), ("extract", reading[WARM_UP:])):
+        middle = median(seconds)
+        print(f"{stage:8} {1000 * middle / len(drafts):8.2f} ms an article {characters / middle:12,.0f} characters/s")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        raise SystemExit("usage: python -m scripts.bench FOLDER")
+    main(Path(sys.argv[1]))
