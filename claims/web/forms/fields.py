@@ -1,0 +1,37 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from claims.models import User
+from claims.models.base import validate_edtf
+
+
+class EDTFFormField(forms.CharField):
+    """A day, a month or a year: `2023-11-05`, `2023-11`, `2023`; `""` when left out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 16)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "2023-11", "autocomplete": "off"}))
+        super().__init__(**kwargs)
+        self.validators = [*self.validators, validate_edtf]
+
+
+class DayField(forms.DateField):
+    """A whole day, by the browser's own date picker."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """Somebody of the newsroom, or nobody."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("empty_label", "Nobody")
+        super().__init__(queryset=User.objects.filter(is_active=True).order_by("username"), **kwargs)

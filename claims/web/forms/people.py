@@ -1,0 +1,36 @@
+"""Forms on people: names, merges, judgements."""
+
+from __future__ import annotations
+
+from django import forms
+
+from claims.models import Verdict
+
+_REASON = forms.TextInput(attrs={"placeholder": "How you know", "autocomplete": "off"})
+
+
+class NameForm(forms.Form):
+    """A person's name: of a new one, a main one or another one they go by."""
+
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class MergeForm(forms.Form):
+    """Who is the same as the person of the page."""
+
+    other = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(max_length=500, required=False, widget=_REASON)
+
+
+class TellApartForm(MergeForm):
+    """Who is not, or may or may not be."""
+
+    verdict = forms.TypedChoiceField(
+        choices=[(one.value, one.label) for one in (Verdict.DIFFERENT, Verdict.UNSURE)], coerce=Verdict
+    )
+
+
+class SplitForm(forms.Form):
+    """Which merge to undo."""
+
+    judgement = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,0 +1,41 @@
+"""The form of a ruling: what was decided, why, and on which evidence it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from claims.models import BrokenReason, EvidenceLink, Status
+
+
+class RulingForm(forms.Form):
+    """`latest_ruling` is the one the editor has seen last, so that two rulings cannot cross unseen."""
+
+    status = forms.TypedChoiceField(choices=Status.choices, coerce=Status, label="The promise is")
+    broken_reason = forms.ChoiceField(
+        choices=[("", "—"), *BrokenReason.choices], required=False, label="If broken, in which way"
+    )
+    rationale = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 4}))
+    links = forms.TypedMultipleChoiceField(
+        coerce=UUID, required=False, label="It rests on", widget=forms.CheckboxSelectMultiple
+    )
+    latest_ruling = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, links: Sequence[EvidenceLink] = (), statuses: Sequence[Status] = tuple(Status), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["links"].choices = [(str(link.pk), link) for link in links]  # type: ignore[attr-defined]
+        self.fields["status"].choices = [(one.value, one.label) for one in statuses]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or self.cleaned_data
+        broken, reason = read.get("status") == Status.BROKEN, read.get("broken_reason")
+        if broken and not reason:
+            self.add_error("broken_reason", "Say in which way it was broken.")
+        if not broken and reason:
+            self.add_error("broken_reason", "Only a broken promise takes such a reason.")
+        return read
