@@ -69,23 +69,18 @@ def quietly(command: list[str]) -> bool:
 
 @contextmanager
 def postgresql() -> Iterator[str | None]:
-    """The URL of a server on which databases may be created: a running one, or our own until the block ends."""
-    running = next(filter(may_create_databases, candidates()), None)
-    if running is not None:
-        yield running
-        return
-    server = postgres_program("postgres")
-    if server is None:
-        yield None
-        return
-    with own_cluster(Path(server).parent) as url:
-        yield url
+    """A server on which databases may be created: `TEST_DATABASE_URL`, our own for the block, or a running one.
 
-
-def candidates() -> list[str]:
-    given = os.environ.get("TEST_DATABASE_URL")
+    Our own comes before a running one: it takes a second, is faster without durability, and holds nobody's data.
+    """
+    given, server = os.environ.get("TEST_DATABASE_URL"), postgres_program("postgres")
+    if given is None and server is not None:
+        with own_cluster(Path(server).parent) as url:
+            yield url
+        return
     users = dict.fromkeys(("postgres", getpass.getuser()))
-    return [given] if given else [f"postgres://{user}@127.0.0.1:5432/postgres" for user in users]
+    running = [given] if given else [f"postgres://{user}@127.0.0.1:5432/postgres" for user in users]
+    yield next(filter(may_create_databases, running), None)
 
 
 def may_create_databases(url: str) -> bool:

@@ -32,5 +32,5 @@ fi
 
 echo "Installing $file into $venv (once; a minute or so) ..."
 rm -f $venv/.installed
-PIP_DISABLE_PIP_VERSION_CHECK=1 $venv/bin/python -m pip install --quiet --no-input --require-hashes -r $file
+PIP_DISABLE_PIP_VERSION_CHECK=1 $venv/bin/python -m pip install -qq --no-input --require-hashes -r $file
 echo "$wanted" > $venv/.installed
