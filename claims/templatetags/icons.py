@@ -1,4 +1,4 @@
-"""The icons, drawn for this project on a 24 by 24 grid. Inline, so that they take the colour of the text beside them."""
+"""The icons, drawn for this project on a 24 by 24 grid. Inline, so that they take the colour of the words beside."""
 
 from __future__ import annotations
 
