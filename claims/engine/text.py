@@ -91,3 +91,116 @@ def anchor(text: str, span: Span) -> Anchor:
         prefix=text[max(0, span.start - ANCHOR_CONTEXT) : span.start],
         suffix=text[span.end : span.end + ANCHOR_CONTEXT],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or one punctuation mark. `low` is the word lower-cased, with straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def word_set(words: str) -> frozenset[str]:
+    """A word list written as text, which reads better than a thousand literals."""
+    return frozenset(words.split())
+
+
+_TITLES_CUT_SHORT = word_set(
+    """
+    mr mrs ms dr sen rep gov gen lt col sgt capt cmdr adm prof st messrs rev hon sra sr dña ud uds mt ft
+    """
+)
+"""They stand before a name: the full stop after them never ends a sentence."""
+_CUT_SHORT = _TITLES_CUT_SHORT | word_set(
+    """
+    jr inc corp ltd vs etc jan feb aug sept oct nov dec ariz ark calif colo conn fla ill kan mass mich minn mont
+    neb nev okla ore tenn tex wis approx dept est eds pres vol núm pág avda ph
+    """
+)
+_SENTENCE_STARTERS = word_set(
+    """
+    the he she they it we in but and on at a an this that these those his her their there when while if as after
+    for mr mrs ms el la los las en pero un una no por con según
+    """
+)
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m., EE.UU. has its own form below
+    r"|EE\.\s?UU\.?"
+    r"|[^\W_]+(?:[.,:]\d+)*(?:['’\-&/][^\W_]+)*"
+    r"|''|``|\.{2,}|--+|[^\w\s]|_"
+)
+_WORD_CHARS_MAX = 100
+_SENTENCE_END = re.compile(r"(?:[.!?…]|\.{2,})+[\"'”’»)\]]*(?=\s|\Z)")
+
+
+def tokens(text: str, span: Span) -> tuple[Token, ...]:
+    """The words and marks of one stretch, in order. A title or month cut short keeps its full stop."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        start, end = match.span()
+        word = match.group()
+        if word == "." and found and found[-1].end == start and _is_cut_short(found[-1].text):
+            word = found[-1].text + "."
+            start = found.pop().start
+        found.append(Token(start, end, word, word.lower().replace("’", "'")))
+    return tuple(found)
+
+
+def _is_cut_short(word: str) -> bool:
+    initial = len(word) == 1 and word.isupper() and word != "I"
+    return initial or (word[0].isupper() and word.lower() in _CUT_SHORT)
+
+
+def sentences(text: str, span: Span, whole: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    """Cuts one paragraph into sentences. A stretch in `whole` (a quotation; in order, apart) is never cut inside.
+
+    A full stop just before a closing quotation mark may end the sentence that the quotation stands in.
+    """
+    found: list[Span] = []
+    start, quote = span.start, 0
+    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        end = match.end()
+        while quote < len(whole) and whole[quote].end < end:
+            quote += 1
+        if quote < len(whole) and whole[quote].start < match.start() and end < whole[quote].end:
+            continue
+        if _ends_sentence(text, match.start(), end, span):
+            found.append(Span(start, end))
+            start = _skip_space(text, end, span.end)
+    if start < span.end and text[start : span.end].strip():
+        found.append(Span(start, span.end))
+    return tuple(found)
+
+
+def _skip_space(text: str, at: int, limit: int) -> int:
+    while at < limit and text[at].isspace():
+        at += 1
+    return at
+
+
+def _ends_sentence(text: str, stop: int, end: int, span: Span) -> bool:
+    following = text[_skip_space(text, end, span.end) : span.end][:_WORD_CHARS_MAX].lstrip("\"'“‘«„([¿¡—-")
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    if text[stop] != "." or end > stop + 1:
+        return True
+    before = text[max(span.start, stop - _WORD_CHARS_MAX) : stop].split()
+    word = before[-1].lstrip("\"'“‘«„(") if before else ""
+    if word.lower() in _TITLES_CUT_SHORT and word[:1].isupper():
+        return False
+    if "." in word or _is_cut_short(word or "x"):
+        return re.split(r"\W", following, maxsplit=1)[0].lower() in _SENTENCE_STARTERS
+    return True

@@ -1,0 +1,163 @@
+"""Stage: content extents. Where the words that were said begin after a cue, and where they end.
+
+All results are token indexes of one sentence, half open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.engine.extraction.cues import Cue, Lexicon
+from claims.engine.extraction.phrases import Adverbials, Range, addressee_after, adverbials_after, is_adverb, verb_group
+from claims.engine.extraction.reading import Sentence
+
+_CLAUSE_WORDS = 3
+"""A bare clause ("said prices fell") has at least so many words."""
+_QUESTION_CLAUSE = frozenset({"if", "whether", "si"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows a cue. `content` is None when the words stand elsewhere; `end` is the first token left over."""
+
+    content: Range | None
+    end: int
+    kind: str = ""
+    addressee: Range | None = None
+    venue: str = ""
+
+
+def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, passive: bool) -> Complement:
+    """Reads what stands after the cue that ends before token `start`."""
+    addressee = None
+    at = start
+    if cue.takes("o") and not passive:
+        addressee = addressee_after(sentence, at, lex)
+        if addressee is not None and not _is_addressee(sentence, addressee, cue, lex):
+            addressee = None
+        at = addressee[1] if addressee else at
+    adverbials = adverbials_after(sentence, at, lex)
+    kind, first = _content_start(sentence, adverbials.end, cue, lex, told=addressee is not None or passive)
+    if not kind and adverbials.end > at:
+        kind, first = _noun_content(sentence, at, cue, lex)
+        adverbials = adverbials if not kind else Adverbials(at)
+    if not kind:
+        return Complement(None, adverbials.end, "", addressee, adverbials.venue)
+    end = content_end(sentence, first, lex)
+    if end <= first:
+        return Complement(None, adverbials.end, "", addressee, adverbials.venue)
+    return Complement((first, end), end, kind, addressee, adverbials.venue)
+
+
+def _is_addressee(sentence: Sentence, phrase: Range, cue: Cue, lex: Lexicon) -> bool:
+    """For a verb that need not name whom it tells, only what is followed by "that", "to" or a mark is an addressee."""
+    if cue.lemma in ("tell", "ask", "assure", "inform", "remind", "preguntar"):
+        return True
+    at = adverbials_after(sentence, phrase[1], lex).end
+    return at < len(sentence) and (
+        sentence.low[at] in lex.words.THAT or sentence.low[at] == lex.words.TO or sentence.quoted[at] >= 0
+    )
+
+
+def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told: bool) -> tuple[str, int]:
+    """How the words begin at token `at` (`""` when they do not) and their first token."""
+    words, low = lex.words, sentence.low
+    if at >= len(sentence):
+        return "", at
+    if low[at] in (":", ",") and at + 1 < len(sentence) and sentence.quoted[at + 1] >= 0:
+        return "quote", at + 1
+    if low[at] == ":":
+        return ("colon", at + 1) if at + 2 < len(sentence) and cue.takes("q") else ("", at)
+    if low[at] == "," and at + 2 < len(sentence) and low[at + 1] in words.THAT:
+        return "", at
+    if sentence.quoted[at] >= 0:
+        return ("quote", at) if cue.takes("q") or cue.takes("n") else ("", at)
+    if not sentence.tokens[at].is_word and low[at] not in ("$", "(", "¿"):
+        return "", at
+    if low[at] in words.THAT and at + 1 < len(sentence) and (cue.takes("c") or told):
+        return "that", at + 1
+    if low[at] in words.QUESTION_WORDS and cue.takes("w"):
+        return "question", at
+    if words.TO and low[at] == words.TO:
+        return ("to", at) if cue.takes("t") and not (cue.takes("o") and not told) else ("", at)
+    if cue.takes("b") and _starts_bare_clause(sentence, at, cue, lex):
+        return "clause", at
+    return _noun_content(sentence, at, cue, lex)
+
+
+def _noun_content(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> tuple[str, int]:
+    if at >= len(sentence) or not cue.takes("n"):
+        return "", at
+    low, words = sentence.low[at], lex.words
+    if sentence.quoted[at] >= 0:
+        return "noun", at
+    if not sentence.tokens[at].is_word or low in words.PREPOSITIONS or low in words.CONJUNCTIONS:
+        return "", at
+    if low in words.AUXILIARIES or low in words.MODALS or low in words.THAT:
+        return "", at
+    return "noun", at
+
+
+def _starts_bare_clause(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> bool:
+    words, low = lex.words, sentence.low[at]
+    if len(sentence) - at < _CLAUSE_WORDS or lex.language == "es":
+        return False
+    if low in words.CONJUNCTIONS or low in words.AUXILIARIES or low in words.MODALS or low == "so":
+        return False
+    if low in words.PREPOSITIONS or (low in words.SUBORDINATORS and low not in words.QUESTION_WORDS):
+        return cue.lemma == "say" and low in ("in", "if", "while", "as", "for", "after", "because", "under", "at")
+    return True
+
+
+def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
+    """The token after the last one of the words that begin at `first`."""
+    words, low = lex.words, sentence.low
+    last = len(sentence)
+    while last > first and not sentence.tokens[last - 1].is_word and sentence.quoted[last - 1] < 0:
+        if low[last - 1] in (")", "%"):
+            break
+        last -= 1
+    for at in range(first + 1, last):
+        if sentence.quoted[at] >= 0:
+            continue
+        word = low[at]
+        if word == ";" or (word == "," and at + 1 < last and _leaves(sentence, at + 1, lex)):
+            return at
+        if word in ("and", "but", "y", "pero") and _next_saying(sentence, at + 1, lex):
+            return at - 1 if low[at - 1] == "," else at
+        if word == "according" and at + 1 < last and low[at + 1] == "to" and word not in words.THAT:
+            return at
+    return last
+
+
+def _leaves(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """Whether what follows a comma leaves the reported words for the writer's own."""
+    words, word = lex.words, sentence.low[at]
+    if sentence.quoted[at] >= 0:
+        return False
+    if word in words.HARD_BREAKS:
+        return True
+    cue = lex.verbs.get(word)
+    return cue is not None and cue.participle and sentence.quoted[at] < 0
+
+
+def _next_saying(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """ "and added that": the same subject goes on saying."""
+    while at < len(sentence) and is_adverb(sentence.low[at], lex.words) and sentence.quoted[at] < 0:
+        at += 1
+    if at >= len(sentence) or sentence.quoted[at] >= 0:
+        return False
+    cue = lex.verbs.get(sentence.low[at])
+    return (
+        cue is not None and (cue.past or sentence.low[at].endswith("s") or lex.language == "es") and not cue.participle
+    )
+
+
+def is_tag_end(sentence: Sentence, at: int) -> bool:
+    """Whether a tag ("Smith said") ends here: nothing but a mark, or the sentence's end."""
+    return (
+        at >= len(sentence) or sentence.low[at] in (",", ".", ";", "—", "–", ")", "?", "!") or sentence.quoted[at] >= 0
+    )
+
+
+__all__ = ["Complement", "complement_after", "content_end", "is_tag_end", "verb_group"]

@@ -1,0 +1,109 @@
+"""Stage: lexicon access. Turns the word lists into lookups by form; it reads no text.
+
+A form maps to a `Cue`: its lemma, what kind of act it reports and what it may be followed by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import ModuleType
+
+from claims.engine.extraction.lexicon import en, es
+
+
+class Act(StrEnum):
+    SPEECH = "speech"
+    ASK = "ask"
+    REPORT = "report"
+    COMMISSIVE = "commissive"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a verb of saying. `flags` are explained in `lexicon.en`."""
+
+    lemma: str
+    act: Act
+    flags: str
+    noun_like: bool
+    participle: bool
+    """"saying": it needs the subject of another verb."""
+    past: bool
+    plural: bool
+    """A bare form ("say", "claim"): only a plural or first-person subject says it."""
+
+    def takes(self, flag: str) -> bool:
+        return flag in self.flags
+
+
+_VOWELS = "aeiou"
+
+
+def _english_forms(lemma: str, irregular: dict[str, str]) -> tuple[str, ...]:
+    if lemma in irregular:
+        return tuple(irregular[lemma].split())
+    if lemma.endswith("e"):
+        return lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    plural = "es" if lemma.endswith(("s", "sh", "ch", "x")) else "s"
+    return lemma, lemma + plural, lemma + "ed", lemma + "ing"
+
+
+_SPANISH_ENDINGS = {
+    "ar": ("a", "an", "ó", "aron", "aba", "aban", "ando", "ado"),
+    "er": ("e", "en", "ió", "ieron", "ía", "ían", "iendo", "ido"),
+    "ir": ("e", "en", "ió", "ieron", "ía", "ían", "iendo", "ido"),
+}
+
+
+def _spanish_forms(lemma: str, irregular: dict[str, str]) -> tuple[str, ...]:
+    if lemma in irregular:
+        return tuple(irregular[lemma].split())
+    return tuple(lemma[:-2] + ending for ending in _SPANISH_ENDINGS[lemma[-2:]])
+
+
+class Lexicon:
+    """The words of one language, ready to look up by lower-cased form."""
+
+    def __init__(self, language: str, words: ModuleType) -> None:
+        self.language = language
+        self.words = words
+        self._forms_of = _spanish_forms if language == "es" else _english_forms
+        self.verbs: dict[str, Cue] = {}
+        self.phrasal: dict[tuple[str, str], Cue] = {}
+        for act, table in (
+            (Act.SPEECH, words.SPEECH),
+            (Act.ASK, words.ASK),
+            (Act.REPORT, words.REPORT),
+            (Act.COMMISSIVE, words.COMMISSIVE),
+        ):
+            for lemma, flags in table.items():
+                for form in self._forms_of(lemma, words.IRREGULAR):
+                    self.verbs[form] = self._cue(form, lemma, act, flags)
+        for (verb, particle), flags in words.PHRASAL.items():
+            forms = words.PHRASAL_IRREGULAR.get(verb, "").split() or self._forms_of(verb, words.IRREGULAR)
+            for form in forms:
+                self.phrasal[form, particle] = self._cue(form, f"{verb} {particle}", Act.SPEECH, flags)
+
+    def _cue(self, form: str, lemma: str, act: Act, flags: str) -> Cue:
+        return Cue(
+            lemma=lemma,
+            act=act,
+            flags=flags,
+            noun_like=form in self.words.NOUN_LIKE,
+            participle=form.endswith(("ing", "ando", "iendo")),
+            past=form.endswith(("ed", "ado", "ido", "dicho"))
+            or form in {"said", "told", "written", "sworn", "quipped"},
+            plural=self.language == "en" and form == lemma.split()[0],
+        )
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon for a BCP 47 tag; a language without one is read with the English words."""
+    if language.lower().partition("-")[0] == "es":
+        return Lexicon("es", es)
+    return Lexicon("en", en)

@@ -1,0 +1,116 @@
+"""Proposer: whole sentences in quotation marks that no verb of their own sentence introduces.
+
+They go on a quotation that was attributed just before, or follow a colon, or stand alone in the flow of an interview.
+Short quoted words inside a sentence of the writer's are scare quotes or a term, and are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.engine.extraction.phrases import noun_phrase_after
+from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.reading import Paragraph, Sentence
+from claims.engine.text import Span
+
+_LONE_WORDS = 4
+"""A quoted sentence of fewer words that nobody is said to have said is a title or a slogan."""
+
+
+def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Joins quoted sentences to the statement they go on with, and proposes the ones that stand alone."""
+    by_place: dict[tuple[int, int], list[int]] = {}
+    found = list(proposals)
+    for index, proposal in enumerate(found):
+        by_place.setdefault((proposal.paragraph, proposal.sentence), []).append(index)
+    last: int | None = None
+    for paragraph in paragraphs:
+        if not paragraph.is_read:
+            continue
+        inside: int | None = None
+        for number, sentence in enumerate(paragraph.sentences):
+            here = [k for k in by_place.get((paragraph.index, number), ()) if _quotes(found[k], paragraph)]
+            if here:
+                inside = last = here[-1]
+                continue
+            rest = _lone_quotation(sentence, paragraph, found, by_place.get((paragraph.index, number), ()))
+            if rest is None:
+                if not _wholly_quoted(sentence):
+                    inside = None
+                continue
+            goes_on = inside if inside is not None else (last if _resumes(sentence, paragraph) else None)
+            if goes_on is not None and _wholly_quoted(sentence):
+                found[goes_on] = replace(found[goes_on], content=(*found[goes_on].content, rest))
+                continue
+            found.append(_lone(sentence, paragraph, number, rest))
+            inside = last = len(found) - 1
+    return found
+
+
+def _quotes(proposal: Proposal, paragraph: Paragraph) -> bool:
+    return any(part.overlaps(quotation.span) for part in proposal.content for quotation in paragraph.quotations)
+
+
+def _wholly_quoted(sentence: Sentence) -> bool:
+    return all(quoted >= 0 for token, quoted in zip(sentence.tokens, sentence.quoted, strict=True) if token.is_word)
+
+
+def _resumes(sentence: Sentence, paragraph: Paragraph) -> bool:
+    first = sentence.quoted[0]
+    return first >= 0 and paragraph.quotations[first].resumes
+
+
+def _lone_quotation(
+    sentence: Sentence, paragraph: Paragraph, found: Sequence[Proposal], here: Sequence[int]
+) -> Span | None:
+    """The quoted words of a sentence that nobody is yet said to have said, if they are speech."""
+    if any(found[k].content for k in here):
+        return None
+    if _wholly_quoted(sentence):
+        words = sum(token.is_word for token in sentence.tokens)
+        resumed = _resumes(sentence, paragraph)
+        return sentence.span if words >= _LONE_WORDS or resumed or _ends_like_sentence(sentence) else None
+    colon = _colon_before_quotation(sentence)
+    if colon is not None:
+        return Span(sentence.tokens[colon + 1].start, sentence.span.end)
+    return None
+
+
+def _ends_like_sentence(sentence: Sentence) -> bool:
+    return any(mark in sentence.span.of(sentence.text)[-3:] for mark in ".?!")
+
+
+def _colon_before_quotation(sentence: Sentence) -> int | None:
+    for at in range(len(sentence) - 2):
+        if sentence.low[at] == ":" and sentence.quoted[at] < 0 and sentence.quoted[at + 1] >= 0:
+            return at
+    return None
+
+
+def _lone(sentence: Sentence, paragraph: Paragraph, number: int, content: Span) -> Proposal:
+    colon = _colon_before_quotation(sentence)
+    source = _first_phrase(sentence, paragraph) if colon is not None else None
+    return Proposal(
+        paragraph=paragraph.index,
+        sentence=number,
+        content=(content,),
+        cue=sentence.stretch(colon, colon + 1) if colon is not None else None,
+        source=source,
+        rule="colon" if colon is not None else "alone",
+        carried=source is None,
+    )
+
+
+def _first_phrase(sentence: Sentence, paragraph: Paragraph) -> Span | None:
+    """The subject of a sentence that ends in a colon and a quotation: its first name or pronoun."""
+    words = paragraph.lexicon.words
+    for at in range(min(len(sentence), 30)):
+        if sentence.quoted[at] >= 0:
+            return None
+        if sentence.low[at] in words.SUBJECT_PRONOUNS:
+            return sentence.stretch(at, at + 1)
+        if sentence.tokens[at].is_capital and sentence.low[at] not in words.FUNCTION_WORDS:
+            phrase = noun_phrase_after(sentence, at, paragraph.lexicon)
+            return sentence.stretch(*phrase) if phrase else None
+    return None

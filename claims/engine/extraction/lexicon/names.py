@@ -1,0 +1,238 @@
+"""Names, titles, places and organisation words. English and Spanish stand together, as one language names the other.
+
+General vocabulary only: common given names (their usual gender helps a pronoun), words for offices, the words by which
+organisations and places are told from people. No surname and no particular person is listed.
+"""
+
+from __future__ import annotations
+
+from claims.engine.text import word_set
+
+MALE_GIVEN = word_set(
+    """
+    aaron abdul abel abraham adam adolfo adrian adrián ahmed al alan albert alberto alejandro alex alexander
+    alexandre alexei alfonso alfred alfredo ali allan allen álvaro ambrose andré andrea andreas andrei andrés
+    andrew andy anthony antoine anton antonio antony armando arnold arthur arturo barack barry bashar ben
+    benedict benigno benito benjamin bernard bernie bill billy bob bobby boris brad bradley brandon brendan
+    brent bret brian bruce bruno bryan byron caleb calvin cameron carl carlo carlos casey cesar césar chad
+    charles charlie chris christian christopher chuck claude claudio clay clayton clint clive cliff colin connor
+    corey cory craig cristóbal curt curtis dale damian dan daniel danny darrell darren dave david dean dennis
+    derek devin dick diego dirk dmitri dmitry dominic don donald donnie doug douglas duncan dustin dwight earl
+    ed eddie edgar edmund eduardo edward edwin eli elias elijah elliott emilio emmanuel enrique eric erik ernest
+    ernesto esteban ethan eugene evan fabian federico felipe felix félix fernando fidel florian francis
+    francisco franco françois frank franz fred frederick friedrich gabriel garrett gary gavin gene geoff
+    geoffrey george gerald gerard gerardo gianni gilbert giovanni glen glenn gonzalo gordon graham grant greg
+    gregory guido guillermo gustavo guy hank hans harold harry harvey hassan hector héctor henri henry herbert
+    herman hernán howard hugh hugo hussein ian ibrahim ignacio igor isaac ismael ivan iván jack jackson jacob
+    jacques jaime jake jamal james jamie jan jared jason javier jay jeb jean jeff jeffrey jeremy jerome jerry
+    jesse jesús jim jimmy joaquín joe joel johan john johnny jon jonas jonathan jordan jorge josé jose josef
+    joseph josh joshua juan jules julian julián julio jürgen justin karl keith kelvin ken kenneth kent kevin
+    kirk klaus kurt kyle lamar lance larry lars laurent lawrence lee leo leon leonard leonardo leopoldo leroy
+    lewis liam lloyd lorenzo louis lucas luigi luis luke lyle lyndon malcolm manuel marc marcel marcelo marco
+    marcos mario mark marshall martin martín marty marvin mateo matt matteo matthew maurice mauricio max maxwell
+    mel michael michel miguel mike mikhail mitch mitchell mohamed mohammad mohammed morgan muhammad murray
+    nathan nathaniel neil nelson newt nicholas nick nicolas nicolás nigel nikolai noah noel norman octavio
+    oliver olivier omar orlando óscar oscar otto owen pablo pat patricio patrick paul paulo pedro percy perry
+    pete peter phil philip philippe phillip pierre preston quentin rafael ralph ramón ramon randall randy raúl
+    raul ray raymond reggie reginald reince ricardo richard rick ricky rob robert roberto robin rod rodney
+    rodolfo rodrigo roger roland rolando roman ron ronald ronnie ross roy ruben rubén rudolph rudy rupert russ
+    russell ryan salvador sam samuel scott sean sebastian sebastián serge sergei sergio seth shane shawn sherrod
+    sidney silvio simon spencer stan stanley stefan stephen sterling steve steven stewart stuart tad tam ted
+    terence terrence terry theodore thomas tim timothy tobias todd tom tomás tommy tony travis trevor trey troy
+    tucker tyler vernon vicente victor víctor vince vincent vladimir volodymyr wade walter warren wayne wendell
+    werner wilfred will william willie wolfgang woody xavier yusuf zachary zack
+    """
+)
+FEMALE_GIVEN = word_set(
+    """
+    abigail ada adriana agnes aisha alexandra alexis alice alicia alison allison alma amanda amber amelia amy
+    ana andrea angela angelina anita ann anna anne annette annie antonia april arianna ashley audrey aurora ava
+    barbara beatrice beatriz becky belén bella berta beth betty beverly bonnie brenda brianna bridget brittany
+    brooke camila candace carla carly carmen carol carolina caroline carolyn carrie catalina catherine cathy
+    cecilia celia charlotte chelsea cheryl chloe christina christine cindy claire clara claudia connie consuelo
+    courtney cristina crystal cynthia daisy dana danielle dawn debbie deborah debra delia denise diana diane
+    dolores donna dora doris dorothy edith elaine eleanor elena elisa elise elizabeth ella ellen eloise elsa
+    emily emma erica erika erin esperanza esther eugenia eva eve evelyn fatima faith felicia fiona florence
+    frances francesca gabriela gail georgia geraldine gertrude gina ginger giorgia gisela gladys glenda gloria
+    grace gretchen gwen hannah harriet heather heidi helen helena hillary holly hope huma ines inés ingrid irene
+    iris irma isabel isabella ivana ivanka jackie jacqueline jane janet janice jasmine jean jeanne jenna
+    jennifer jenny jessica jill joan joanna jocelyn josephine joy joyce juana juanita judith judy julia juliana
+    julie julieta june kamala karen karina karla kate katherine kathleen kathryn kathy katie katrina kay kayla
+    kellyanne kelly kim kimberly kirsten kirstjen kristen kristin kylie lara laura lauren laurie leah leila lena
+    leslie leticia lilian lillian lily linda lindsay lindsey lisa liz lois lola loretta lori lorraine louise
+    lucía lucia lucy luisa luz lydia lynn mabel madeleine madison magdalena maggie mandy manuela marcela
+    margaret margarita maria maría marian mariana marie marilyn marina marine marion marisol marjorie marlene
+    marta martha mary matilde maureen megan melania melanie melinda melissa mercedes meredith mia michele
+    michelle mildred miranda miriam molly monica mónica nadia nancy naomi natalia natalie natasha nicole nina
+    nora norma olga olivia paige pamela patricia patty paula paulina pauline peggy penelope penny phyllis pilar
+    priscilla rachel ramona raquel rebecca regina rena renata renee rita roberta rocío rosa rosario rose
+    rosemary ruth sabrina sally samantha sandra sara sarah selena sharon sheila shelley sherry shirley silvia
+    simone sofia sofía sonia sophia sophie stacey stacy stella stephanie sue susan susana suzanne sylvia tamara
+    tammy tanya tara teresa theresa tiffany tina tracy trudy ursula valentina valeria valerie vanessa vera
+    verónica veronica vicki victoria viola violet virginia vivian wanda wendy whitney yolanda yvette yvonne zoe
+    """
+)
+
+HONORIFICS_MALE = frozenset({"mr", "mr.", "sir", "lord", "señor", "sr.", "herr", "congressman"})
+HONORIFICS_FEMALE = frozenset(
+    {"mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame", "señora", "sra.", "doña", "congresswoman"}
+)
+HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | frozenset({"dr", "dr.", "mx", "rev.", "doctor", "doctora"})
+
+TITLES = word_set(
+    """
+    president vice-president presidente presidenta vicepresidente vicepresidenta secretary secretario secretaria
+    minister ministro ministra premier chancellor canciller senator sen. senador senadora representative rep.
+    diputado diputada congressman congresswoman governor gov. gobernador gobernadora mayor alcalde alcaldesa
+    judge juez jueza justice speaker leader líder general gen. gen colonel col. coronel captain capt. capitán
+    lieutenant lt. sergeant sgt. admiral adm. almirante commissioner comisario ambassador embajador embajadora
+    attorney fiscal prosecutor pope papa cardinal cardenal archbishop arzobispo bishop obispo rabbi imam pastor
+    father sister brother professor prof. profesor profesora economist analyst analista journalist periodista
+    reporter correspondent editor columnist anchor host moderator author novelist historian scientist researcher
+    actor actress actriz singer comedian director directora producer coach chairman chairwoman chair chairperson
+    chief jefe jefa spokesman spokeswoman spokesperson portavoz vocero vocera ceo founder owner pollster
+    strategist adviser advisor aide asesor asesora consultant manager candidate candidata candidato nominee
+    hopeful frontrunner front-runner businessman businesswoman empresario mogul billionaire magnate lawyer
+    abogado abogada officer detective sheriff lawmaker legislator councilman councilwoman councilor delegate
+    del. assemblyman assemblywoman activist activista king queen prince princess rey reina príncipe princesa
+    emperor sultan emir ayatollah dictator monarch investigator treasurer surgeon doctor nurse teacher pundit
+    commentator blogger contributor critic superintendent trustee whistleblower veteran
+    """
+)
+"""Words for offices and trades that stand before a name or alone for a person."""
+
+TITLE_MODIFIERS = word_set(
+    """
+    former ex then-president vice deputy assistant acting interim prime first foreign press national security
+    senior chief executive attorney majority minority house senate white campaign district presidential
+    democratic republican conservative liberal independent libertarian labour gop co-chair lead associate
+    general state federal us u.s. un u.n. eu primer primera interior exterior running mate political longtime
+    veteran fellow billionaire presumptive current new republican's elect then party opposition late retired vp
+    """
+)
+PORTFOLIOS = word_set(
+    """
+    state defense defence treasury interior justice health education energy commerce labor labour transportation
+    agriculture homeland security veterans affairs foreign war finance staff estado defensa exteriores hacienda
+    economía sanidad educación seguridad pública justicia trabajo gobierno
+    """
+)
+LEADER_TITLES = word_set(
+    """
+    president presidente presidenta leader líder premier chancellor canciller king queen rey reina emperor
+    dictator monarch ruler strongman mandatario mandataria
+    """
+)
+PERSON_NOUNS = TITLES | word_set(
+    """
+    man woman hombre mujer official funcionario funcionaria source fuente spokesman head member expert experto
+    experta witness victim survivor resident neighbor voter supporter student lobbyist politician político
+    mother madre wife husband son daughter democrat republican immigrant executive worker leader ministra
+    mandatario mandataria dirigente socialist incumbent opponent rival heir newcomer
+    """
+)
+
+ORGANISATION_WORDS = word_set(
+    """
+    committee party university college institute institution foundation association council commission agency
+    department ministry ministerio bureau board bank company corp corporation inc llc ltd group times post news
+    journal tribune herald gazette globe magazine network radio television tv press media court congress senate
+    house parliament assembly union league club team campaign administration government center centre school
+    church hospital police army navy force forces fund project society federation organization organisation
+    caucus coalition alliance office service services street avenue road boulevard hall park airport hotel tower
+    towers building plaza square stadium theater theatre museum river lake mountain mountains island islands bay
+    beach county city state states district valley act amendment bill law treaty agreement deal plan award prize
+    cup war battle day week month year festival conference convention summit games olympics series show partido
+    comité universidad banco gobierno congreso senado tribunal corte agencia diario periódico asociación
+    fundación instituto consejo policía ejército calle avenida casa palacio estado república reino liga copa
+    research poll polls pac super initiative trust security intelligence headquarters daily weekly today
+    guardian reuters bloomberg afp ap business wall north south east west new united white supreme national
+    american international federal central general global world department's republicans democrats
+    """
+)
+"""A capitalised run that holds one of these, after any title, is no person."""
+
+DEMONYMS = {
+    "american": "america", "u.s.": "america", "us": "america", "estadounidense": "america", "chinese": "china",
+    "chino": "china", "china": "china", "russian": "russia", "ruso": "russia", "rusa": "russia", "ukrainian": "ukraine",
+    "ucraniano": "ukraine", "british": "britain", "británico": "britain", "británica": "britain", "french": "france",
+    "francés": "france", "francesa": "france", "german": "germany", "alemán": "germany", "alemana": "germany",
+    "italian": "italy", "italiano": "italy", "italiana": "italy", "spanish": "spain", "español": "spain",
+    "española": "spain", "portuguese": "portugal", "portugués": "portugal", "polish": "poland", "polaco": "poland",
+    "hungarian": "hungary", "húngaro": "hungary", "greek": "greece", "griego": "greece", "turkish": "turkey",
+    "turco": "turkey", "israeli": "israel", "israelí": "israel", "palestinian": "palestine", "palestino": "palestine",
+    "iranian": "iran", "iraní": "iran", "iraqi": "iraq", "iraquí": "iraq", "syrian": "syria", "sirio": "syria",
+    "saudi": "saudi arabia", "saudí": "saudi arabia", "egyptian": "egypt", "egipcio": "egypt", "indian": "india",
+    "indio": "india", "pakistani": "pakistan", "pakistaní": "pakistan", "japanese": "japan", "japonés": "japan",
+    "korean": "korea", "coreano": "korea", "vietnamese": "vietnam", "filipino": "philippines",
+    "indonesian": "indonesia",
+    "australian": "australia", "australiano": "australia", "canadian": "canada", "canadiense": "canada",
+    "mexican": "mexico", "mexicano": "mexico", "mexicana": "mexico", "cuban": "cuba", "cubano": "cuba",
+    "venezuelan": "venezuela", "venezolano": "venezuela", "colombian": "colombia", "colombiano": "colombia",
+    "brazilian": "brazil", "brasileño": "brazil", "argentine": "argentina", "argentino": "argentina",
+    "chilean": "chile", "chileno": "chile", "peruvian": "peru", "peruano": "peru", "bolivian": "bolivia",
+    "boliviano": "bolivia", "ecuadorian": "ecuador", "ecuatoriano": "ecuador", "dutch": "netherlands",
+    "belgian": "belgium", "swiss": "switzerland", "swedish": "sweden", "norwegian": "norway", "danish": "denmark",
+    "finnish": "finland", "irish": "ireland", "scottish": "scotland", "welsh": "wales", "czech": "czechia",
+    "austrian": "austria", "afghan": "afghanistan", "nigerian": "nigeria", "kenyan": "kenya", "libyan": "libya",
+    "taiwanese": "taiwan", "european": "europe", "europeo": "europe", "texan": "texas", "muslim": "", "christian": "",
+    "jewish": "", "catholic": "", "hispanic": "", "latino": "", "african": "africa", "asian": "asia", "arab": "",
+}  # fmt: skip
+
+PLACES = word_set(
+    """
+    america china russia ukraine britain england scotland wales ireland france germany italy spain portugal
+    poland hungary greece turkey israel palestine iran iraq syria egypt india pakistan japan korea vietnam
+    philippines indonesia australia canada mexico cuba venezuela colombia brazil argentina chile peru bolivia
+    ecuador netherlands belgium switzerland sweden norway denmark finland austria afghanistan nigeria kenya
+    libya taiwan europe africa asia crimea washington london paris berlin madrid rome moscow beijing tokyo kiev
+    kyiv brussels geneva jerusalem tehran baghdad damascus kabul havana caracas bogotá lima santiago buenos
+    ottawa sydney boston chicago houston dallas miami denver detroit atlanta philadelphia cleveland seattle
+    phoenix orlando brooklyn manhattan queens hollywood california texas florida ohio iowa nevada arizona
+    virginia georgia michigan wisconsin pennsylvania colorado utah alabama alaska arkansas connecticut delaware
+    hawaii idaho illinois indiana kansas kentucky louisiana maine maryland massachusetts minnesota mississippi
+    missouri montana nebraska oregon oklahoma tennessee vermont wyoming kremlin pentagon capitol españa méxico
+    perú pekín moscú londres parís bruselas ee.uu eeuu rusia ucrania francia alemania italia facebook twitter
+    google youtube instagram breitbart politico salon vox slate huffington fox cnn msnbc nbc abc cbs obamacare
+    brexit medicare medicaid congress parliament senate islam christmas thanksgiving easter internet english
+    hezbollah hamas taliban al-qaeda isis nato bible constitution
+    """
+) | frozenset(
+    {
+        "new york", "new jersey", "new hampshire", "new mexico", "new orleans", "new zealand", "north carolina",
+        "south carolina", "north dakota", "south dakota", "west virginia", "rhode island", "south africa",
+        "north korea", "south korea", "san francisco", "los angeles", "las vegas", "hong kong", "buenos aires",
+        "costa rica", "el salvador", "puerto rico", "saudi arabia", "wall street", "capitol hill", "white house",
+    }
+)  # fmt: skip
+TITLE_IN_FULL = {
+    "sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "prof.": "professor",
+    "lt.": "lieutenant", "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "adm.": "admiral",
+    "congressman": "representative", "congresswoman": "representative", "del.": "delegate",
+}  # fmt: skip
+
+NAME_PARTICLES = word_set(
+    """
+    de del la las los von van der den bin ibn al el da do dos di du le ter y e ben abu
+    """
+)
+NOT_NAMES = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december republican republicans democrat democrats democratic gop tory tories
+    labour conservative conservatives liberal liberals socialist independents independent libertarian latinos
+    hispanics muslims christians jews americans africans europeans god jesus internet earth tv ok mr mrs also
+    yes no well look the a an and but so if when then now however still meanwhile though although while since
+    because before after once again today tomorrow yesterday asked sources critics officials voters supporters
+    police according some many most others people experts here there this that these those his her their our
+    your my its what which who whose how why where whether both each every all any one two three four five six
+    several another such not nor or as at by for from in into of on off over to under up with without about
+    during despite among between against until i we he she it they you me us him them pictured photo image video
+    update exclusive breaking watch read follow click correction opinion analysis editor via lunes martes
+    miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre
+    noviembre diciembre el los las un una por para con sin sobre entre pero según tras cuando donde aunque
+    también como más este esta ese esa su sus se en al y o que si ya hay the-latest latest thank thanks please
+    let just only even more less like
+    """
+)
+SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})

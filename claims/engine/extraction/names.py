@@ -1,0 +1,255 @@
+"""Stage: capitalised names. Finds runs that may name a person, with the titles that stand by them.
+
+Whether a run is a person, and which, is decided in `people`; here a run is only cut and described.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.engine.extraction.lexicon import en
+from claims.engine.extraction.lexicon.names import (
+    DEMONYMS,
+    FEMALE_GIVEN,
+    HONORIFICS,
+    HONORIFICS_FEMALE,
+    HONORIFICS_MALE,
+    MALE_GIVEN,
+    NAME_PARTICLES,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PERSON_NOUNS,
+    PLACES,
+    PORTFOLIOS,
+    SUFFIXES,
+    TITLE_MODIFIERS,
+    TITLES,
+)
+from claims.engine.extraction.phrases import Range, base, is_possessive
+from claims.engine.extraction.reading import Paragraph, Sentence
+from claims.engine.text import SegmentKind, Span, word_set
+
+_NAME_TOKENS_MAX = 4
+_ROLE_WORDS_MAX = 9
+_PARTIES = word_set("republican republicans democrat democratic conservative labour libertarian")
+_CLAUSE_WORDS = (
+    en.AUXILIARIES | en.MODALS | en.SUBJECT_PRONOUNS | en.SUBORDINATORS | frozenset({"said", "says", "dijo", "told"})
+)
+_MALE_WORDS = word_set(
+    """
+    man king prince father brother congressman spokesman chairman businessman husband son actor
+    """
+)
+_FEMALE_WORDS = word_set(
+    """
+    woman queen princess mother sister congresswoman spokeswoman chairwoman businesswoman wife daughter actress
+    presidenta ministra senadora secretaria vocera alcaldesa
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One run of capitals that may be a person's name. `words` are without titles, as written; `key` is lower-cased."""
+
+    span: Span
+    words: tuple[str, ...]
+    roles: tuple[str, ...]
+    gender: str
+    paragraph: int
+    sentence: int
+    first: int
+    """Token index of the run in its sentence, titles included."""
+    titled: bool
+    possessive: bool = False
+    quoted: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(word.lower().replace("’", "'") for word in self.words)
+
+    @property
+    def has_given_name(self) -> bool:
+        first = self.key[0]
+        return len(self.words) > 1 and (
+            first in MALE_GIVEN or first in FEMALE_GIVEN or first.partition("-")[0] in MALE_GIVEN
+        )
+
+
+def names_of(paragraph: Paragraph) -> Iterator[Name]:
+    """Every run in the paragraph that may name a person, in order."""
+    for index, sentence in enumerate(paragraph.sentences):
+        at = 0
+        while at < len(sentence):
+            if not _starts_name(sentence, at):
+                at += 1
+                continue
+            end = _run_end(sentence, at)
+            name = _name(sentence, at, end, paragraph, index)
+            if name is not None:
+                yield name
+            at = end
+
+
+def _starts_name(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.is_capital and token.low not in NOT_NAMES
+
+
+def _run_end(sentence: Sentence, start: int) -> int:
+    tokens, low = sentence.tokens, sentence.low
+    at = start
+    while at < len(sentence) and sentence.quoted[at] == sentence.quoted[start]:
+        token = tokens[at]
+        if token.is_capital and (at == start or low[at] not in NOT_NAMES):
+            at += 1
+            if is_possessive(token.low):
+                break
+        elif (low[at] in NAME_PARTICLES and at > start and _capital(sentence, at + 1)) or (
+            low[at] == "of" and at > start and base(low[at - 1]) in TITLES and _portfolio(sentence, at + 1)
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _capital(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence) and sentence.tokens[at].is_capital
+
+
+def _portfolio(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence) and sentence.low[at] in PORTFOLIOS
+
+
+def _name(sentence: Sentence, start: int, end: int, paragraph: Paragraph, index: int) -> Name | None:
+    low = sentence.low
+    first = _after_titles(sentence, start, end)
+    titled = any(low[k] in TITLES or low[k] in HONORIFICS for k in range(start, first))
+    if not titled and first > start and " ".join(low[start:end]) in PLACES:
+        return None
+    possessive = is_possessive(low[end - 1])
+    words = [sentence.tokens[k].text for k in range(first, end)]
+    if not words or not _may_be_person([low[k] for k in range(first, end)], words, titled=titled):
+        return None
+    if possessive:
+        words[-1] = words[-1][:-2] if low[end - 1].endswith("'s") else words[-1][:-1]
+    while len(words) > 1 and (words[-1].lower() in SUFFIXES or len(words[-1].rstrip(".")) == 1):
+        words.pop()
+    roles = _roles(sentence, start, first, end)
+    last = sentence.tokens[end - 1]
+    stop = last.end - (2 if possessive and last.low.endswith("'s") else 0)
+    return Name(
+        span=Span(sentence.tokens[start].start, stop),
+        words=tuple(words),
+        roles=roles,
+        gender=_gender(sentence, start, first, words, roles),
+        paragraph=paragraph.index,
+        sentence=index,
+        first=start,
+        titled=bool(roles) or titled,
+        possessive=possessive,
+        quoted=sentence.quoted[start] >= 0 or paragraph.segment.kind is SegmentKind.BLOCK_QUOTE,
+    )
+
+
+def _after_titles(sentence: Sentence, start: int, end: int) -> int:
+    """The first token of the name proper."""
+    low = sentence.low
+    at = start
+    for k in range(start, end):
+        if low[k] in TITLES or low[k] in HONORIFICS:
+            at = k + 1
+            if at < end and low[at] == "of":
+                at += 1
+                while at < end and low[at] in PORTFOLIOS:
+                    at += 1
+    while at < end - 1 and (low[at] in TITLE_MODIFIERS or low[at] in DEMONYMS or low[at] in _PARTIES):
+        at += 1
+    return at
+
+
+def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
+    if len(words) > _NAME_TOKENS_MAX + 1 or any(base(word) in ORGANISATION_WORDS for word in low):
+        return False
+    if base(low[-1]) in PLACES or base(low[0]) in DEMONYMS or any(char.isdigit() for word in words for char in word):
+        return False
+    if len(words) == 1 and base(low[0]) in PERSON_NOUNS:
+        return False
+    shouted = all(word.isupper() for word in words)
+    return titled or len(words) > 1 or not (shouted or base(low[0]) in PLACES)
+
+
+def _roles(sentence: Sentence, start: int, first: int, end: int) -> tuple[str, ...]:
+    """Titles as written: in the run, in lower case before it, or set off by a comma on either side."""
+    found = []
+    title_end = first
+    while title_end > start and sentence.low[title_end - 1] in NAME_PARTICLES:
+        title_end -= 1
+    if title_end > start and not all(sentence.low[k] in HONORIFICS for k in range(start, title_end)):
+        lead = _role_before(sentence, start, joined=True)
+        found.append(sentence.words_of(lead[0] if lead else start, title_end))
+    else:
+        before = _role_before(sentence, start, joined=False)
+        if before is not None:
+            found.append(sentence.words_of(*before))
+    after = _role_after(sentence, end)
+    if after is not None:
+        found.append(sentence.words_of(*after))
+    return tuple(found)
+
+
+def _role_before(sentence: Sentence, start: int, *, joined: bool) -> Range | None:
+    """ "White House press secretary" before the name, or "el ministro de Seguridad Pública de China," before it."""
+    low = sentence.low
+    end = start - 1 if start and low[start - 1] == "," else start
+    at = end
+    seen = joined
+    while at > 0 and end - at < _ROLE_WORDS_MAX:
+        word = low[at - 1]
+        token = sentence.tokens[at - 1]
+        known = base(word) in TITLES or word in TITLE_MODIFIERS or word in DEMONYMS or is_possessive(word)
+        if end < start and (token.is_capital or word in ("of", "de", "del", "for")):
+            known = True
+        if not (known or (seen and end == start and token.is_capital and word not in NOT_NAMES)):
+            break
+        seen = seen or base(word) in TITLES
+        at -= 1
+    while at < end and low[at] in ("of", "de", "del", "for", "el", "la", "the"):
+        at += 1
+    titled = any(base(low[k]) in TITLES for k in range(at, end))
+    return (at, end) if at < end and (titled or joined) else None
+
+
+def _role_after(sentence: Sentence, end: int) -> Range | None:
+    """ ", the campaign's spokesman," after the name."""
+    low = sentence.low
+    if end + 1 >= len(sentence) or low[end] != ",":
+        return None
+    first = end + 1
+    if low[first] in ("the", "a", "an", "el", "la", "un", "una", "who"):
+        first += 1
+    for at in range(first, min(len(sentence), first + _ROLE_WORDS_MAX)):
+        if not sentence.tokens[at].is_word or low[at] in _CLAUSE_WORDS:
+            return None
+        if low[at] in TITLES:
+            last = at + 1
+            if last + 1 < len(sentence) and low[last] in ("of", "de") and sentence.tokens[last + 1].is_capital:
+                last += 2
+            return (first, last)
+        if _capital(sentence, at) and low[at] not in ORGANISATION_WORDS and low[at] not in DEMONYMS and at == first:
+            return None
+    return None
+
+
+def _gender(sentence: Sentence, start: int, first: int, words: list[str], roles: tuple[str, ...]) -> str:
+    titles = {sentence.low[k] for k in range(start, first)} | {word.lower() for role in roles for word in role.split()}
+    if titles & (HONORIFICS_FEMALE | _FEMALE_WORDS):
+        return "f"
+    if titles & (HONORIFICS_MALE | _MALE_WORDS):
+        return "m"
+    given = words[0].lower()
+    if len(words) > 1 and (given in MALE_GIVEN) != (given in FEMALE_GIVEN):
+        return "m" if given in MALE_GIVEN else "f"
+    return ""

@@ -1,0 +1,105 @@
+"""Proposer: statements inside statements. "CNN reported that he told them that …"; a question that quotes a pledge.
+
+Inside somebody's own words only what that person says of others counts: "I say that" is no second statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claims.engine.extraction.clauses import read_clauses
+from claims.engine.extraction.cues import Act, Lexicon
+from claims.engine.extraction.phrases import base, subject_before, verb_group
+from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.reading import Paragraph, Sentence, sentences_of
+from claims.engine.text import SegmentKind, Span
+
+_INNER_RULES = frozenset({"before-that", "reports", "passive"})
+_OUTLET_WORDS_MAX = 4
+_FIRST_AND_SECOND = frozenset({"i", "we", "you", "yo", "nosotros", "nosotras", "usted", "ustedes"})
+
+
+def nest(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list[Proposal]:
+    """All proposals, the inner ones pointing to the outer ones they stand in."""
+    by_index = {paragraph.index: paragraph for paragraph in paragraphs}
+    outer = _link(list(proposals))
+    found = list(outer)
+    for index, proposal in enumerate(outer):
+        if proposal.within is None:
+            for inner in _inside(proposal, by_index[proposal.paragraph]):
+                found.append(replace(inner, within=index))
+    return found
+
+
+def _link(proposals: list[Proposal]) -> list[Proposal]:
+    """Points a proposal whose words lie in another's words to that one, the narrowest."""
+    order = sorted(
+        (k for k, proposal in enumerate(proposals) if proposal.content),
+        key=lambda k: (proposals[k].content[0].start, -proposals[k].content[0].end),
+    )
+    open_ones: list[int] = []
+    for k in order:
+        first = proposals[k].content[0]
+        while open_ones and proposals[open_ones[-1]].content[0].end < first.end:
+            open_ones.pop()
+        if open_ones and first in proposals[open_ones[-1]].content[0]:
+            proposals[k] = replace(proposals[k], within=open_ones[-1])
+        open_ones.append(k)
+    return proposals
+
+
+def _inside(proposal: Proposal, paragraph: Paragraph) -> list[Proposal]:
+    """What a direct statement says that others said."""
+    found: list[Proposal] = []
+    outlet = ""
+    for span in _own_words(proposal, paragraph):
+        if not paragraph.sentences:
+            continue
+        is_block = paragraph.segment.kind is SegmentKind.BLOCK_QUOTE
+        for number, sentence in enumerate(sentences_of(paragraph.sentences[0].text, span, (), paragraph.lexicon)):
+            outlet = _outlet_named(sentence, paragraph.lexicon) or outlet
+            place = number if is_block else proposal.sentence
+            inner = read_clauses(sentence, paragraph.lexicon, paragraph=paragraph.index, index=place)
+            found.extend(_told_of_others(inner, sentence.text, outlet))
+    return found
+
+
+def _own_words(proposal: Proposal, paragraph: Paragraph) -> list[Span]:
+    if paragraph.segment.kind is SegmentKind.BLOCK_QUOTE:
+        return list(proposal.content)
+    return [
+        quotation.inner
+        for quotation in paragraph.quotations
+        if any(quotation.inner in part or quotation.span in part for part in proposal.content)
+    ]
+
+
+def _told_of_others(inner: Sequence[Proposal], text: str, outlet: str) -> list[Proposal]:
+    kept: list[Proposal] = []
+    relaying: Proposal | None = None
+    for proposal in inner:
+        if not proposal.content or proposal.source is None or proposal.rule not in _INNER_RULES:
+            continue
+        if base(proposal.source.of(text).lower().replace("’", "'")) in _FIRST_AND_SECOND:
+            relaying = proposal if proposal.act is Act.REPORT else relaying
+            continue
+        via = ""
+        if relaying is not None and proposal.content[0] in relaying.content[0]:
+            via = outlet
+        kept.append(replace(proposal, via=via))
+    return kept
+
+
+def _outlet_named(sentence: Sentence, lex: Lexicon) -> str:
+    """ "CNN" in "a pledge that CNN reported": for whom a journalist says "we"."""
+    for at in range(len(sentence)):
+        cue = lex.verbs.get(sentence.low[at])
+        if cue is None or cue.act is not Act.REPORT or (cue.noun_like and not cue.past):
+            continue
+        subject = subject_before(sentence, verb_group(sentence, at, lex, past=cue.past).start, lex)
+        if subject is None or subject[1] - subject[0] > _OUTLET_WORDS_MAX:
+            continue
+        if sentence.tokens[subject[1] - 1].is_capital and base(sentence.low[subject[0]]) not in _FIRST_AND_SECOND:
+            return sentence.words_of(*subject)
+    return ""

@@ -1,0 +1,146 @@
+"""Stage: people. Gathers names into persons: one surname may be two people, one person has many forms.
+
+A run of capitals is taken for a person on evidence only: a title, a known given name, or that it speaks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from claims.engine.extraction.lexicon.names import DEMONYMS, ORGANISATION_WORDS, PLACES
+from claims.engine.extraction.names import Name, names_of
+from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.reading import Paragraph
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Someone the text names, while it is being read."""
+
+    names: list[Name] = field(default_factory=list)
+    key: tuple[str, ...] = ()
+    """The fullest form seen, lower-cased."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(role for name in self.names for role in name.roles))
+
+    @property
+    def gender(self) -> str:
+        counts = Counter(name.gender for name in self.names if name.gender)
+        return counts.most_common(1)[0][0] if counts else ""
+
+    @property
+    def full_name(self) -> str:
+        longest = max(len(name.words) for name in self.names)
+        forms = Counter(" ".join(name.words) for name in self.names if len(name.words) == longest)
+        return max(forms, key=lambda form: (forms[form], not form.isupper()))
+
+    @property
+    def first_seen(self) -> int:
+        return min(name.span.start for name in self.names)
+
+    def add(self, name: Name) -> None:
+        self.names.append(name)
+        if len(name.key) > len(self.key):
+            self.key = name.key
+
+
+def gather(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> tuple[Person, ...]:
+    """The persons of a document, in order of their first mention."""
+    names = [name for paragraph in paragraphs for name in names_of(paragraph)]
+    speaking = {proposal.source.start for proposal in proposals if proposal.source and not proposal.agentless}
+    index = _Index()
+    for name in names:
+        if len(name.words) > 1:
+            index.join_full(name)
+    for name in names:
+        if len(name.words) == 1:
+            index.join_short(name)
+    found = [person for person in index.people if _is_person(person, speaking)]
+    return tuple(sorted(found, key=lambda person: person.first_seen))
+
+
+def _is_person(person: Person, speaking: set[int]) -> bool:
+    if any(name.titled or name.has_given_name for name in person.names):
+        return True
+    return any(name.span.start in speaking and _looks_personal(name) for name in person.names)
+
+
+def _looks_personal(name: Name) -> bool:
+    """A capitalised run that speaks is a person unless its words are those of a body, a people or a place."""
+    if any(word in ORGANISATION_WORDS or word in PLACES or word in DEMONYMS for word in name.key):
+        return False
+    if len(name.words) == 1:
+        word = name.words[0]
+        return not word.isupper() and not word.endswith("s") and word.isalpha()
+    return not any(word.isupper() and len(word) > 2 for word in name.words)
+
+
+class _Index:
+    """Persons by the words of their names, so that each name is placed without looking at all of them."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.by_last: dict[str, list[Person]] = defaultdict(list)
+        self.by_first: dict[str, list[Person]] = defaultdict(list)
+
+    def join_full(self, name: Name) -> None:
+        key = name.key
+        for person in self.by_last[key[-1]]:
+            if _compatible(person.key, key):
+                self._add(person, name)
+                return
+        for person in self.by_first[key[0]]:
+            if person.key[: len(key)] == key or key[: len(person.key)] == person.key:
+                self._add(person, name)
+                return
+        person = Person()
+        self.people.append(person)
+        self._add(person, name)
+
+    def join_short(self, name: Name) -> None:
+        """A surname, or a given name, or a family name that comes first, of someone named in full."""
+        word = name.key[0]
+        fitting = [person for person in self.by_last[word] if _gender_fits(person, name)]
+        fitting = fitting or [person for person in self.by_first[word] if not name.gender or _gender_fits(person, name)]
+        if not fitting:
+            person = Person()
+            self.people.append(person)
+            self._add(person, name)
+            return
+        self._add(fitting[0] if len(fitting) == 1 else _likeliest(fitting, name), name)
+
+    def _add(self, person: Person, name: Name) -> None:
+        person.add(name)
+        for table, word in ((self.by_last, name.key[-1]), (self.by_first, name.key[0])):
+            if person not in table[word]:
+                table[word].append(person)
+
+
+def _gender_fits(person: Person, name: Name) -> bool:
+    return not name.gender or not person.gender or name.gender == person.gender
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Two full names of one surname are one person when their first names agree: equal, cut short or an initial."""
+    a, b = one[0].rstrip("."), other[0].rstrip(".")
+    if a == b or a in other[:-1] or b in one[:-1]:
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    return longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) > 2)
+
+
+def _likeliest(fitting: list[Person], name: Name) -> Person:
+    """Of several people with this surname: the one named most, unless another was just named in full nearby."""
+
+    def weight(person: Person) -> tuple[int, int]:
+        near = any(
+            other.paragraph == name.paragraph and other.span.start < name.span.start and len(other.words) > 1
+            for other in person.names
+        )
+        return (near, len(person.names))
+
+    return max(fitting, key=weight)

@@ -1,0 +1,181 @@
+"""Text → people, statements, commitments. Joins the stages; each of them is a module of its own.
+
+reading → proposers (clauses, direct, blocks, nesting) → people → speakers → findings → commitments
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.engine.extraction.blocks import propose_blocks
+from claims.engine.extraction.clauses import read_clauses
+from claims.engine.extraction.commitments import find_commitments
+from claims.engine.extraction.confidence import confidence_of
+from claims.engine.extraction.direct import complete_direct
+from claims.engine.extraction.findings import (
+    Document,
+    Extraction,
+    MentionFound,
+    MentionKind,
+    PersonFound,
+    Sourcing,
+    StatementFound,
+    StatementKind,
+)
+from claims.engine.extraction.nesting import nest
+from claims.engine.extraction.people import Person, gather
+from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.reading import Paragraph, read
+from claims.engine.extraction.speakers import Resolved, Resolver
+from claims.engine.extraction.times import said_on
+from claims.engine.text import SegmentKind, Span
+
+VERSION = "rules-1"
+_DIRECT_SHARE = 0.95
+"""A statement is direct when at least so much of it stands in quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who speaks and who is told, for one proposal."""
+
+    speaker: Resolved | None
+    addressee: Resolved | None
+
+
+def extract(document: Document) -> Extraction:
+    """Everything the rules find in one document. Pure and deterministic."""
+    paragraphs = read(document)
+    proposals = propose(paragraphs)
+    people = gather(paragraphs, proposals)
+    answers = _resolve(document, paragraphs, people, proposals)
+    statements = _statements(document, paragraphs, people, proposals, answers)
+    return Extraction(
+        version=VERSION,
+        people=_people(people, answers),
+        statements=statements,
+        commitments=find_commitments(document, statements, [_described(person) for person in people]),
+    )
+
+
+def propose(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
+    """What every proposer has to offer; outer statements in order of the text, then the inner ones."""
+    clauses = [
+        proposal
+        for paragraph in paragraphs
+        if paragraph.is_read and paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE
+        for number, sentence in enumerate(paragraph.sentences)
+        for proposal in read_clauses(sentence, paragraph.lexicon, paragraph=paragraph.index, index=number)
+    ]
+    blocks = propose_blocks(paragraphs, clauses)
+    said = [proposal for proposal in clauses if proposal.content]
+    body = [paragraph for paragraph in paragraphs if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE]
+    spoken = [*complete_direct(body, said), *blocks]
+    spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
+    return nest(paragraphs, spoken)
+
+
+def _resolve(
+    document: Document, paragraphs: Sequence[Paragraph], people: Sequence[Person], proposals: Sequence[Proposal]
+) -> list[_Answer]:
+    resolver = Resolver(document.text, paragraphs, people)
+    answers: list[_Answer] = [_Answer(None, None)] * len(proposals)
+    order = sorted(range(len(proposals)), key=lambda k: (proposals[k].paragraph, proposals[k].sentence, k))
+    for k in order:
+        proposal = proposals[k]
+        outer = answers[proposal.within].speaker if proposal.within is not None else None
+        quoted = outer is not None and proposal.within is not None and proposals[proposal.within].rule == "block"
+        speaker = resolver.source(proposal, outer.person if outer is not None and quoted else None)
+        person = speaker.person if speaker is not None else None
+        answers[k] = _Answer(speaker, resolver.addressee(proposal, person))
+        if proposal.within is None:
+            resolver.heard(proposal, person)
+    return answers
+
+
+def _statements(
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    people: Sequence[Person],
+    proposals: Sequence[Proposal],
+    answers: Sequence[_Answer],
+) -> tuple[StatementFound, ...]:
+    by_index = {paragraph.index: paragraph for paragraph in paragraphs}
+    number = {id(person): k for k, person in enumerate(people)}
+    order = sorted(
+        range(len(proposals)), key=lambda k: (proposals[k].content[0].start, -proposals[k].content[0].end, k)
+    )
+    place = {old: new for new, old in enumerate(order)}
+    found = []
+    for k in order:
+        proposal, answer = proposals[k], answers[k]
+        paragraph = by_index[proposal.paragraph]
+        kind = _kind(proposal, paragraph, proposals)
+        found.append(
+            StatementFound(
+                content=proposal.content,
+                cue=(proposal.cue,) if proposal.cue else (),
+                source=(proposal.source,) if proposal.source else (),
+                kind=kind,
+                sourcing=_sourcing(proposal, kind),
+                confidence=confidence_of(proposal, resolved=answer.speaker is not None),
+                speaker=number[id(answer.speaker.person)] if answer.speaker else None,
+                addressee=number[id(answer.addressee.person)] if answer.addressee else None,
+                venue=proposal.venue,
+                said_on=said_on(proposal, paragraph, document.published),
+                within=place[proposal.within] if proposal.within is not None else None,
+                via=proposal.via,
+                rule=proposal.rule,
+            )
+        )
+    return tuple(found)
+
+
+def _kind(proposal: Proposal, paragraph: Paragraph, proposals: Sequence[Proposal]) -> StatementKind:
+    if proposal.rule == "block":
+        return StatementKind.DIRECT
+    if proposal.within is not None and _is_own_words(proposals[proposal.within], proposal):
+        return StatementKind.INDIRECT
+    length = sum(span.end - span.start for span in proposal.content)
+    quoted = sum(
+        max(0, min(part.end, quotation.span.end) - max(part.start, quotation.span.start))
+        for part in proposal.content
+        for quotation in paragraph.quotations
+    )
+    if quoted >= _DIRECT_SHARE * length:
+        return StatementKind.DIRECT
+    return StatementKind.MIXED if quoted else StatementKind.INDIRECT
+
+
+def _is_own_words(outer: Proposal, inner: Proposal) -> bool:
+    """Whether the inner cue stands in a block the outer speaker said: its words are that speaker's paraphrase."""
+    return inner.cue is not None and any(inner.cue in part for part in outer.content) and outer.rule == "block"
+
+
+def _sourcing(proposal: Proposal, kind: StatementKind) -> Sourcing:
+    if proposal.relayed or proposal.within is not None or proposal.rule == "reports":
+        return Sourcing.THIRD_PARTY
+    return Sourcing.PARAPHRASED if kind is StatementKind.INDIRECT else Sourcing.ON_RECORD
+
+
+def _people(people: Sequence[Person], answers: Sequence[_Answer]) -> tuple[PersonFound, ...]:
+    mentions: dict[int, dict[Span, MentionKind]] = {id(person): {} for person in people}
+    for person in people:
+        mentions[id(person)].update({name.span: MentionKind.NAME for name in person.names})
+    for answer in answers:
+        for resolved in (answer.speaker, answer.addressee):
+            if resolved is not None and resolved.span is not None:
+                mentions[id(resolved.person)].setdefault(resolved.span, resolved.kind)
+    return tuple(
+        PersonFound(
+            name=person.full_name,
+            mentions=tuple(MentionFound(span, kind) for span, kind in sorted(mentions[id(person)].items())),
+            roles=person.roles,
+        )
+        for person in people
+    )
+
+
+def _described(person: Person) -> PersonFound:
+    return PersonFound(name=person.full_name, mentions=(), roles=person.roles)

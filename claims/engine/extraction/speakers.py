@@ -1,0 +1,257 @@
+"""Resolver: which person a source, an addressee or a pronoun means. None rather than a wrong name.
+
+It walks the statements in the order of the text and keeps what a reader would: who was named where, who spoke last.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.engine.extraction.findings import MentionKind
+from claims.engine.extraction.lexicon.names import DEMONYMS, LEADER_TITLES, PERSON_NOUNS, TITLE_IN_FULL, TITLES
+from claims.engine.extraction.names import Name
+from claims.engine.extraction.people import Person
+from claims.engine.extraction.phrases import base
+from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.reading import Paragraph, Sentence
+from claims.engine.text import Span, tokens
+
+_LOOK_BACK = 4
+"""Sentences a pronoun may reach back over."""
+_HEAD_STOPS = frozenset(
+    {",", "(", "of", "for", "in", "at", "from", "with", "on", "who", "whose", "—", "de", "del", "en", "to"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`span` is the mention that was resolved; None when the speaker was carried over and no word names them."""
+
+    person: Person
+    kind: MentionKind
+    span: Span | None
+
+
+class Resolver:
+    """Answers "who is that?" for spans of one document, in reading order."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Paragraph], people: Sequence[Person]) -> None:
+        self.text = text
+        self.places = [(p.index, k) for p in paragraphs if p.is_read for k in range(len(p.sentences))]
+        self.position = {place: at for at, place in enumerate(self.places)}
+        self.sentence: dict[tuple[int, int], Sentence] = {
+            (p.index, k): sentence for p in paragraphs for k, sentence in enumerate(p.sentences)
+        }
+        self.lexicon = {p.index: p.lexicon for p in paragraphs}
+        self.people = people
+        pairs = sorted(((name, person) for person in people for name in person.names), key=lambda pair: pair[0].span)
+        self.names = pairs
+        self.starts = [name.span.start for name, _ in pairs]
+        self.by_place: dict[tuple[int, int], list[tuple[Name, Person]]] = {}
+        for name, person in pairs:
+            self.by_place.setdefault((name.paragraph, name.sentence), []).append((name, person))
+        self.by_role: dict[str, list[tuple[frozenset[str], Person]]] = {}
+        for person in people:
+            for role in person.roles:
+                words = _role_words(role)
+                for word in words:
+                    self.by_role.setdefault(word, []).append((words, person))
+        self.spoke: dict[tuple[int, int], Person] = {}
+        """Who spoke last in each sentence."""
+        self.last: Person | None = None
+
+    # --- entry points -----------------------------------------------------------------------------------------------
+
+    def source(self, proposal: Proposal, outer: Person | None = None) -> Resolved | None:
+        """The speaker of a proposal. `outer` is whose words it stands in: inside them "he" is somebody else."""
+        if proposal.carried:
+            return Resolved(self.last, MentionKind.PRONOUN, None) if self.last is not None else None
+        if proposal.source is None or proposal.agentless:
+            return None
+        told = self.named(proposal.addressee)
+        barred = [person for person in (told, outer) if person is not None]
+        return self.resolve(proposal.source, proposal, barred=barred)
+
+    def addressee(self, proposal: Proposal, speaker: Person | None) -> Resolved | None:
+        """Who was told, if a name, a role or a pronoun says so."""
+        if proposal.addressee is None:
+            return None
+        return self.resolve(proposal.addressee, proposal, barred=[speaker] if speaker is not None else [])
+
+    def heard(self, proposal: Proposal, person: Person | None) -> None:
+        """Notes who spoke at this place of the text."""
+        if person is not None:
+            self.spoke[proposal.paragraph, proposal.sentence] = person
+        self.last = person
+
+    def named(self, span: Span | None) -> Person | None:
+        """The person named by a name in `span`, if it holds one."""
+        if span is None:
+            return None
+        found = self._names_in(span)
+        return found[0][1] if found else None
+
+    def resolve(self, span: Span, proposal: Proposal, *, barred: Sequence[Person] = ()) -> Resolved | None:
+        words = tokens(self.text, span)
+        lex = self.lexicon[proposal.paragraph].words
+        if len(words) == 1 and base(words[0].low) in lex.SUBJECT_PRONOUNS | lex.OBJECT_PRONOUNS:
+            return self._pronoun(span, base(words[0].low), proposal, barred)
+        head_end = self._head_end(span)
+        by_name = [
+            (name, person)
+            for name, person in self._names_in(span)
+            if name.span.start < head_end <= name.span.end + 2 and not name.possessive
+        ]
+        if by_name:
+            name, person = by_name[-1]
+            if len({id(other) for _, other in self._names_in(Span(span.start, head_end))}) > 1 and " and " in span.of(
+                self.text
+            ):
+                return None
+            return Resolved(person, MentionKind.NAME, name.span)
+        return self._nominal(span, head_end, proposal, barred)
+
+    # --- names ------------------------------------------------------------------------------------------------------
+
+    def _names_in(self, span: Span) -> list[tuple[Name, Person]]:
+        at = bisect_left(self.starts, span.start)
+        found = []
+        while at > 0 and self.names[at - 1][0].span.end > span.start:
+            at -= 1
+        while at < len(self.names) and self.names[at][0].span.start < span.end:
+            if self.names[at][0].span.end <= span.end + 2:
+                found.append(self.names[at])
+            at += 1
+        return found
+
+    def _head_end(self, span: Span) -> int:
+        """Where the head of a noun phrase ends: before its first "of", comma or relative."""
+        words = tokens(self.text, span)
+        end = words[0].end
+        for index, token in enumerate(words):
+            if (
+                index
+                and token.low in _HEAD_STOPS
+                and not (token.low in ("of", "de") and words[index - 1].low in TITLES and len(words) > index + 2)
+            ):
+                break
+            end = token.end
+        return end
+
+    # --- nominals ---------------------------------------------------------------------------------------------------
+
+    def _nominal(self, span: Span, head_end: int, proposal: Proposal, barred: Sequence[Person]) -> Resolved | None:
+        words = [token.low for token in tokens(self.text, Span(span.start, head_end)) if token.is_word]
+        if len(words) < 2 or words[0] not in ("the", "el", "la"):
+            return None
+        full = _role_words(" ".join(token.low for token in tokens(self.text, span) if token.is_word))
+        head = TITLE_IN_FULL.get(words[-1], words[-1])
+        if head not in PERSON_NOUNS:
+            return None
+        person = self._by_role(full, head, span, barred)
+        if person is None:
+            person = self._by_nation(words, head, span, proposal, barred)
+        return Resolved(person, MentionKind.NOMINAL, span) if person is not None else None
+
+    def _by_role(self, words: frozenset[str], head: str, span: Span, barred: Sequence[Person]) -> Person | None:
+        fitting = [
+            (len(role - words), person)
+            for role, person in self.by_role.get(head, ())
+            if words <= role and person not in barred
+        ]
+        if not fitting:
+            return None
+        least = min(extra for extra, _ in fitting)
+        people = list({id(person): person for extra, person in fitting if extra == least}.values())
+        if len(people) == 1:
+            return people[0]
+        return max(people, key=lambda person: self._last_named(person, span.start))
+
+    def _last_named(self, person: Person, before: int) -> int:
+        return max((name.span.start for name in person.names if name.span.start < before), default=-1)
+
+    def _by_nation(
+        self, words: list[str], head: str, span: Span, proposal: Proposal, barred: Sequence[Person]
+    ) -> Person | None:
+        """ "the Chinese leader": a head of state or government named just before, who is not of another nation."""
+        nation = next((DEMONYMS[word] for word in words if word in DEMONYMS), "")
+        if head not in LEADER_TITLES or not nation:
+            return None
+        here = self.position.get((proposal.paragraph, proposal.sentence))
+        if here is None:
+            return None
+        barred_here = {id(person) for person in barred}
+        for place in reversed(self.places[max(0, here - 2) : here + 1]):
+            fitting = [
+                person
+                for name, person in self.by_place.get(place, ())
+                if name.span.start < span.start
+                and id(person) not in barred_here
+                and _leads(person)
+                and _nations(person) <= {nation}
+            ]
+            if fitting:
+                return fitting[0]
+        return None
+
+    # --- pronouns ---------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, span: Span, word: str, proposal: Proposal, barred: Sequence[Person]) -> Resolved | None:
+        lex = self.lexicon[proposal.paragraph].words
+        gender = "m" if word in lex.PRONOUNS_MALE else "f" if word in lex.PRONOUNS_FEMALE else ""
+        if not gender:
+            return None
+        best: tuple[int, int] | None = None
+        chosen: Person | None = None
+        for score, person in self._candidates(span, proposal):
+            if person in barred or (person.gender and person.gender != gender):
+                continue
+            key = (score + (1 if person.gender == gender else 0), 0)
+            if best is None or key > best:
+                best, chosen = key, person
+        return Resolved(chosen, MentionKind.PRONOUN, span) if chosen is not None else None
+
+    def _candidates(self, span: Span, proposal: Proposal) -> list[tuple[int, Person]]:
+        """People in reach of a pronoun with how strongly the text points to them, nearest first."""
+        here = self.position.get((proposal.paragraph, proposal.sentence))
+        if here is None:
+            return []
+        found: list[tuple[int, Person]] = []
+        for distance in range(_LOOK_BACK + 1):
+            if here - distance < 0:
+                break
+            place = self.places[here - distance]
+            weight = 20 - 5 * distance
+            speaker = self.spoke.get(place)
+            if speaker is not None and (distance or self._spoke_before(speaker, place, span)):
+                found.append((weight + 4, speaker))
+            subject_seen = False
+            for name, person in self.by_place.get(place, ()):
+                if name.span.start >= span.start or (name.quoted and proposal.within is None):
+                    continue
+                bonus = 0 if name.possessive else 2 if not subject_seen else 0
+                subject_seen = subject_seen or not name.possessive
+                found.append((weight + bonus - (1 if name.possessive else 0), person))
+        return found
+
+    def _spoke_before(self, speaker: Person, place: tuple[int, int], span: Span) -> bool:
+        return any(name.span.start < span.start for name, person in self.by_place.get(place, ()) if person is speaker)
+
+
+def _role_words(role: str) -> frozenset[str]:
+    words = (base(word) for word in role.lower().replace("’", "'").split())
+    return frozenset(
+        TITLE_IN_FULL.get(word, word)
+        for word in words
+        if word not in ("the", "of", "a", "an", "el", "la", "de", "del", "for")
+    )
+
+
+def _leads(person: Person) -> bool:
+    return any(word in LEADER_TITLES for role in person.roles for word in _role_words(role))
+
+
+def _nations(person: Person) -> set[str]:
+    return {DEMONYMS[word] for role in person.roles for word in role.lower().split() if DEMONYMS.get(word)}
