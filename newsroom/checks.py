@@ -32,7 +32,7 @@ def production_has_its_servers(app_configs: Sequence[AppConfig] | None, **kwargs
                 id="newsroom.W001",
             )
         )
-    if settings.CELERY_BROKER_URL == "filesystem://":
+    if settings.EMBEDDED_QUEUE:
         found.append(
             Warning(
                 "The queue is a folder of files, which serves one machine and one worker.",

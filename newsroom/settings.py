@@ -85,7 +85,6 @@ LOGOUT_REDIRECT_URL = "sign-in"
 # The interface is English for now. One language listed keeps a browser's preference from translating half a page.
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -143,7 +142,8 @@ CSRF_COOKIE_SECURE = ENV.https
 
 # -------------------------------------------------------------------------------------------- background work
 
-if ENV.redis_url:
+EMBEDDED_QUEUE = not ENV.redis_url
+if not EMBEDDED_QUEUE:
     CELERY_BROKER_URL = ENV.redis_url
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         # Above CELERY_TASK_TIME_LIMIT: sooner, and Redis hands a task that still runs to a second worker.
@@ -153,7 +153,7 @@ if ENV.redis_url:
         "socket_connect_timeout": 2,
     }
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT = "newsroom.transport:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(ENV.var / "queue" / "messages"),
@@ -175,7 +175,7 @@ CELERY_TASK_TIME_LIMIT = 15 * 60
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
-SWEEP_SECONDS = 30 if ENV.redis_url else 10
+SWEEP_SECONDS = 10 if EMBEDDED_QUEUE else 30
 # In memory: short intervals need no file to remember them, and a file can be torn by a kill.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {

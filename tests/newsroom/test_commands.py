@@ -65,9 +65,9 @@ def test_a_port_out_of_range_is_refused() -> None:
 
 
 def test_files_as_a_queue_get_a_single_reader(settings: Settings) -> None:
-    settings.CELERY_BROKER_URL = "filesystem://"
+    settings.EMBEDDED_QUEUE = True
     assert "solo" in programs("127.0.0.1", 8000)[1].argv
-    settings.CELERY_BROKER_URL = "redis://redis.invalid"
+    settings.EMBEDDED_QUEUE = False
     assert "solo" not in programs("127.0.0.1", 8000)[1].argv
 
 

@@ -49,7 +49,7 @@ def connect(folder: str | Path) -> Connection:
         "control_folder": f"{folder}/control",
         "polling_interval": 0.002,
     }
-    return Connection("filesystem://", transport="newsroom.transport:Transport", transport_options=options)
+    return Connection("filesystem://localhost", transport="newsroom.transport:Transport", transport_options=options)
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ class Queue:
         self._connect: Callable[[], Connection] = lambda: (
             Connection(redis_url)
             if redis_url
-            else Connection("filesystem://", transport="newsroom.transport:Transport", transport_options=files)
+            else Connection("filesystem://localhost", transport="newsroom.transport:Transport", transport_options=files)
         )
         self._pool = ("--concurrency", "1") if redis_url else ("--pool", "solo")
         self.log = folder / "worker.log"

@@ -47,11 +47,12 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def programs(host: str, port: int) -> list[Program]:
-    python = (sys.executable, "-m")
+    # Celery warns root of pickled messages; only JSON is accepted here.
+    python = (sys.executable, "-W", "ignore:You're running the worker with superuser privileges", "-m")
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     level = ("--loglevel", "WARNING")
     # Files as a queue are for one reader; a pool of processes would only add memory on one machine.
-    pool = ("--pool", "solo") if settings.CELERY_BROKER_URL == "filesystem://" else ("--concurrency", "2")
+    pool = ("--pool", "solo") if settings.EMBEDDED_QUEUE else ("--concurrency", "2")
     quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
     gunicorn = (*python, "gunicorn", "newsroom.wsgi", "--bind", address, "--worker-class", "gthread", "--threads", "8")
     celery = (*python, "celery", "--quiet", "--app", "newsroom")
