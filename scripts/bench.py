@@ -11,7 +11,8 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from claims.engine.extraction import Document, extract
+from claims.engine.extraction import extract
+from claims.engine.extraction.findings import Document
 from claims.engine.parsers import ArticleDraft, parse
 
 ROUNDS, WARM_UP = 30, 3
