@@ -18,28 +18,39 @@ _ASIDE = frozenset({SegmentKind.CAPTION, SegmentKind.BOILERPLATE, SegmentKind.BY
 
 
 def propose_blocks(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list[Proposal]:
-    """One proposal for each run of block quotes."""
+    """One proposal for each run of block quotes that somebody is said to have said."""
     by_paragraph: dict[int, list[Proposal]] = {}
     for proposal in proposals:
         by_paragraph.setdefault(proposal.paragraph, []).append(proposal)
     found: list[Proposal] = []
     introduction: Paragraph | None = None
-    joined = False
+    running: Proposal | None = None
     for paragraph in paragraphs:
-        if paragraph.segment.kind is SegmentKind.BLOCK_QUOTE:
-            if joined:
-                found[-1] = _extended(found[-1], paragraph)
-            else:
-                introducing = by_paragraph.get(introduction.index, []) if introduction else []
-                found.append(_block(paragraph, _introducing(paragraph, introducing)))
-            joined = True
-        elif paragraph.segment.kind not in _ASIDE:
-            introduction, joined = paragraph, False
+        if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE:
+            if paragraph.segment.kind not in _ASIDE:
+                introduction, running = paragraph, None
+            continue
+        if running is not None:
+            running = found[-1] = replace(running, content=(*running.content, paragraph.segment.span))
+            continue
+        by = _introducing(paragraph, by_paragraph.get(introduction.index, []) if introduction else [])
+        if by is None:
+            introduction = None
+            continue
+        running = _block(paragraph, by)
+        found.append(running)
     return found
 
 
-def _extended(block: Proposal, paragraph: Paragraph) -> Proposal:
-    return replace(block, content=(*block.content, paragraph.segment.span))
+def unattributed(paragraphs: Sequence[Paragraph], blocks: Sequence[Proposal]) -> tuple[Paragraph, ...]:
+    """The paragraphs, with each block quote that nobody is said to have said turned back into a plain paragraph."""
+    said = {part for block in blocks for part in block.content}
+    return tuple(
+        replace(paragraph, segment=replace(paragraph.segment, kind=SegmentKind.PARAGRAPH))
+        if paragraph.segment.kind is SegmentKind.BLOCK_QUOTE and paragraph.segment.span not in said
+        else paragraph
+        for paragraph in paragraphs
+    )
 
 
 def _introducing(block: Paragraph, candidates: Sequence[Proposal]) -> Proposal | None:
@@ -55,17 +66,7 @@ def _introducing(block: Paragraph, candidates: Sequence[Proposal]) -> Proposal |
     )
 
 
-def _block(paragraph: Paragraph, by: Proposal | None) -> Proposal:
-    if by is None:
-        return Proposal(
-            paragraph=paragraph.index,
-            sentence=0,
-            content=(paragraph.segment.span,),
-            cue=None,
-            source=None,
-            rule="block",
-            carried=True,
-        )
+def _block(paragraph: Paragraph, by: Proposal) -> Proposal:
     return Proposal(
         paragraph=paragraph.index,
         sentence=0,

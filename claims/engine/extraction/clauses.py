@@ -67,7 +67,8 @@ class ClauseReader:
         if found.source is not None and found.rule != "according":
             self.subject = found.source
         if found.content:
-            self.taken = max(self.taken, found.content[-1][1] if found.rule.startswith("after") else found.cue[1])
+            behind = found.content[-1][1] if found.rule in ("after", "around") else 0
+            self.taken = max(self.taken, behind, found.cue[1])
 
     # --- verbs ------------------------------------------------------------------------------------------------------
 
@@ -85,6 +86,8 @@ class ClauseReader:
         if hit is None:
             return None
         cue, after = hit
+        if cue.noun_like and at and self.s.tokens[at].is_capital:
+            return None
         group = verb_group(self.s, at, self.lex, past=cue.past)
         if group.negated or group.infinitive or (group.modal and not group.relayed):
             return None
@@ -112,10 +115,12 @@ class ClauseReader:
         before = group.start - 1
         if before >= 0 and (self.s.low[before] == "," or self.s.quoted[before] >= 0) and cue.takes("q"):
             inverted = self._subject_after(after)
-            if inverted is not None:
+            if inverted is not None and group.start == at and self._closes_tag(inverted):
                 return inverted, "inverted"
-        if before >= 0 and self.s.low[before] in self.lex.words.CONJUNCTIONS and self.subject is not None:
-            return self.subject, "shared"
+        if before >= 0 and self.s.low[before] in self.lex.words.CONJUNCTIONS:
+            shared = self.subject or self._main_subject(before)
+            if shared is not None:
+                return shared, "shared"
         found = subject_before(self.s, group.start, self.lex)
         if found is not None:
             return found, "left"
@@ -125,6 +130,16 @@ class ClauseReader:
         if before >= 0 and self.s.low[before] == "," and self.subject is not None:
             return self.subject, "shared"
         return None, ""
+
+    def _closes_tag(self, source: Range) -> bool:
+        """Whether "said X" is over after X: a verb there would make X the subject of what was said."""
+        at = source[1]
+        if at >= len(self.s) or self.s.quoted[at] >= 0 or not self.s.tokens[at].is_word:
+            return True
+        low, words = self.s.low[at], self.lex.words
+        return (
+            low in words.PREPOSITIONS or low in words.RELATIVES or low in words.TIME_WORDS or low in words.SUBORDINATORS
+        )
 
     def _participle_subject(self, at: int) -> Range | None:
         """ ", saying that": the subject of the verb before; only after a comma or an adverb."""

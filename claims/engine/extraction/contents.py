@@ -36,7 +36,7 @@ def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, 
         if addressee is not None and not _is_addressee(sentence, addressee, cue, lex):
             addressee = None
         at = addressee[1] if addressee else at
-    adverbials = adverbials_after(sentence, at, lex)
+    adverbials = _adverbials(sentence, at, cue, lex)
     kind, first = _content_start(sentence, adverbials.end, cue, lex, told=addressee is not None or passive)
     if not kind and adverbials.end > at:
         kind, first = _noun_content(sentence, at, cue, lex)
@@ -47,6 +47,13 @@ def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, 
     if end <= first:
         return Complement(None, adverbials.end, "", addressee, adverbials.venue)
     return Complement((first, end), end, kind, addressee, adverbials.venue)
+
+
+def _adverbials(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> Adverbials:
+    """What to skip before the words; "to" after a verb that takes an infinitive is no adverbial."""
+    if at < len(sentence) and lex.words.TO and sentence.low[at] == lex.words.TO and cue.takes("t"):
+        return Adverbials(at)
+    return adverbials_after(sentence, at, lex)
 
 
 def _is_addressee(sentence: Sentence, phrase: Range, cue: Cue, lex: Lexicon) -> bool:
@@ -105,7 +112,8 @@ def _starts_bare_clause(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> 
     if low in words.CONJUNCTIONS or low in words.AUXILIARIES or low in words.MODALS or low == "so":
         return False
     if low in words.PREPOSITIONS or (low in words.SUBORDINATORS and low not in words.QUESTION_WORDS):
-        return cue.lemma == "say" and low in ("in", "if", "while", "as", "for", "after", "because", "under", "at")
+        rest = range(at + 1, len(sentence) - _CLAUSE_WORDS)
+        return cue.lemma == "say" and any(sentence.low[k] == "," and sentence.quoted[k] < 0 for k in rest)
     return True
 
 
@@ -138,7 +146,7 @@ def _leaves(sentence: Sentence, at: int, lex: Lexicon) -> bool:
     if word in words.HARD_BREAKS:
         return True
     cue = lex.verbs.get(word)
-    return cue is not None and cue.participle and sentence.quoted[at] < 0
+    return cue is not None and (cue.participle or (cue.past and not cue.noun_like))
 
 
 def _next_saying(sentence: Sentence, at: int, lex: Lexicon) -> bool:

@@ -53,7 +53,8 @@ def _quotes(proposal: Proposal, paragraph: Paragraph) -> bool:
 
 
 def _wholly_quoted(sentence: Sentence) -> bool:
-    return all(quoted >= 0 for token, quoted in zip(sentence.tokens, sentence.quoted, strict=True) if token.is_word)
+    words = [quoted for token, quoted in zip(sentence.tokens, sentence.quoted, strict=True) if token.is_word]
+    return bool(words) and min(words) >= 0
 
 
 def _resumes(sentence: Sentence, paragraph: Paragraph) -> bool:

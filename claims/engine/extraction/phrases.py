@@ -277,11 +277,7 @@ def _prepositional(sentence: Sentence, start: int, lex: Lexicon) -> tuple[int, s
     ):
         return stop, venue
     if stop >= len(sentence) - 1:
-        return (
-            (stop, venue)
-            if occasion >= 0 or (low[start + 1 : start + 2] and _is_time(sentence, start + 1, words))
-            else (start, "")
-        )
+        return stop, venue
     end = _time_end(sentence, start + 1, words)
     return (end, "") if end > start + 1 else (start, "")
 

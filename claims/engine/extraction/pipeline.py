@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.engine.extraction.blocks import propose_blocks
+from claims.engine.extraction.blocks import propose_blocks, unattributed
 from claims.engine.extraction.clauses import read_clauses
 from claims.engine.extraction.commitments import find_commitments
 from claims.engine.extraction.confidence import confidence_of
@@ -46,8 +46,7 @@ class _Answer:
 
 def extract(document: Document) -> Extraction:
     """Everything the rules find in one document. Pure and deterministic."""
-    paragraphs = read(document)
-    proposals = propose(paragraphs)
+    paragraphs, proposals = propose(read(document))
     people = gather(paragraphs, proposals)
     answers = _resolve(document, paragraphs, people, proposals)
     statements = _statements(document, paragraphs, people, proposals, answers)
@@ -59,21 +58,32 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def propose(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
-    """What every proposer has to offer; outer statements in order of the text, then the inner ones."""
-    clauses = [
+def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], list[Proposal]]:
+    """What every proposer has to offer; outer statements in order of the text, then the inner ones.
+
+    The paragraphs come back as they turned out: a supposed block quote may be the writer's own words after all.
+    """
+    clauses = _clauses(paragraphs)
+    blocks = propose_blocks(paragraphs, clauses)
+    settled = unattributed(paragraphs, blocks)
+    if settled != paragraphs:
+        clauses = _clauses(settled)
+    paragraphs = settled
+    said = [proposal for proposal in clauses if proposal.content]
+    body = [paragraph for paragraph in paragraphs if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE]
+    spoken = [*complete_direct(body, said), *blocks]
+    spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
+    return paragraphs, nest(paragraphs, spoken)
+
+
+def _clauses(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
+    return [
         proposal
         for paragraph in paragraphs
         if paragraph.is_read and paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE
         for number, sentence in enumerate(paragraph.sentences)
         for proposal in read_clauses(sentence, paragraph.lexicon, paragraph=paragraph.index, index=number)
     ]
-    blocks = propose_blocks(paragraphs, clauses)
-    said = [proposal for proposal in clauses if proposal.content]
-    body = [paragraph for paragraph in paragraphs if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE]
-    spoken = [*complete_direct(body, said), *blocks]
-    spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
-    return nest(paragraphs, spoken)
 
 
 def _resolve(

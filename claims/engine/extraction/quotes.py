@@ -51,6 +51,8 @@ def _doubles(text: str, span: Span) -> list[Quotation]:
     while at < span.end:
         char = text[at : at + 2] if text[at : at + 2] in _STRAIGHT and at + 2 <= span.end else text[at]
         width = len(char)
+        if char == mark == "''" and opened >= 0 and text.startswith("'", at + 2, span.end):
+            at += 1  # three in a row: a single mark that ends an inner quotation, then the double one
         if opened < 0:
             if char in _OPENING or (char in _STRAIGHT and (char == "``" or _may_open(text, at, width, span))):
                 opened, mark, depth = at, char, 1

@@ -101,7 +101,7 @@ SPEECH = {
     "recommend": "cn",
     "propose": "cnt",
     "demand": "cqnt",
-    "urge": "qot",
+    "urge": "qn",
     "advise": "cqot",
     "echo": "q",
     "affirm": "cbqn",
@@ -149,6 +149,23 @@ SPEECH = {
     "lambast": "n",
     "lambaste": "n",
     "reference": "n",
+    "highlight": "n",
+    "credit": "n",
+    "articulate": "n",
+    "scold": "n",
+    "chide": "n",
+    "berate": "n",
+    "castigate": "n",
+    "excoriate": "n",
+    "chastise": "n",
+    "commend": "n",
+    "laud": "n",
+    "congratulate": "n",
+    "downplay": "n",
+    "rebut": "n",
+    "refute": "n",
+    "challenge": "n",
+    "start": "q",
 }
 """Verbs whose subject says something."""
 
@@ -183,6 +200,7 @@ IRREGULAR = {
     "commit": "commit commits committed committing",
     "slam": "slam slams slammed slamming",
     "dub": "dub dubs dubbed dubbing",
+    "rebut": "rebut rebuts rebutted rebutting",
 }
 
 PHRASAL = {
@@ -202,14 +220,36 @@ PHRASAL = {
     ("lash", "out"): "n",
     ("complain", "about"): "n",
     ("comment", "on"): "n",
-    ("respond", "to"): "",
-    ("reply", "to"): "",
+    ("call", "upon"): "n",
+    ("complain", "of"): "n",
+    ("argue", "against"): "n",
+    ("argue", "for"): "n",
+    ("warn", "against"): "n",
+    ("warn", "about"): "n",
+    ("boast", "of"): "n",
+    ("boast", "about"): "n",
+    ("brag", "about"): "n",
+    ("joke", "about"): "n",
+    ("hint", "at"): "n",
+    ("allude", "to"): "n",
+    ("rip", "into"): "n",
+    ("tear", "into"): "n",
+    ("say", "of"): "q",
     ("charge", "with"): "",
     ("read", "from"): "",
 }
 """Verb and particle; the particle belongs to the cue. Empty flags: not a statement after all."""
 
-PHRASAL_IRREGULAR = {"speak": "speak speaks spoke spoken speaking", "went": "went", "goes": "goes", "go": "going"}
+PHRASAL_IRREGULAR = {
+    "speak": "speak speaks spoke spoken speaking",
+    "say": "say says said saying",
+    "tear": "tears tore tearing",
+    "rip": "rips ripped ripping",
+    "refer": "refer refers referred referring",
+    "went": "went",
+    "goes": "goes",
+    "go": "going",
+}
 
 NOUN_LIKE = word_set(
     """
