@@ -26,6 +26,10 @@ from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Sentence
 
 
+_UNKNOWN_WITHIN = 8
+"""How far after a quotation a verb that is in no list may stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """One attribution in token indexes."""
@@ -56,7 +60,7 @@ class ClauseReader:
         at = 0
         while at < len(self.s):
             if self.s.quoted[at] < 0:
-                found = self._according(at) or self._verb(at) or self._noun(at)
+                found = self._according(at) or self._verb(at) or self._noun(at) or self._unknown_verb(at)
                 if found is not None:
                     self._keep(found)
             at += 1
@@ -113,6 +117,8 @@ class ClauseReader:
         if cue.participle and not group.passive and group.start == at:
             return self._participle_subject(at), "shared"
         before = group.start - 1
+        if before < 0 and at == 0 and cue.past and self.lex.language == "en":
+            return self._subject_after(after), "inverted"
         if before >= 0 and (self.s.low[before] == "," or self.s.quoted[before] >= 0) and cue.takes("q"):
             inverted = self._subject_after(after)
             if inverted is not None and group.start == at and self._closes_tag(inverted):
@@ -146,12 +152,19 @@ class ClauseReader:
         before = at - 1
         while before >= 0 and is_adverb(self.s.low[before], self.lex.words):
             before -= 1
+        if self._quotation_at(at + 1):
+            return self.subject or self._main_subject(at)
         if before < 0 or (
             self.s.low[before] not in (",", "and", "by", "y", "—", "while", "before", "after")
             and self.s.quoted[before] < 0
         ):
             return None
         return self.subject or self._main_subject(at)
+
+    def _quotation_at(self, at: int) -> bool:
+        if at < len(self.s) and self.s.low[at] in (":", ","):
+            at += 1
+        return at < len(self.s) and self.s.quoted[at] >= 0
 
     def _main_subject(self, before: int) -> Range | None:
         """The first noun phrase of the sentence that looks like somebody."""
@@ -216,6 +229,8 @@ class ClauseReader:
 
     def _with_subject(self, at: int, after: int, cue: Cue, group: VerbGroup, source: Range, how: str) -> _Found | None:
         complement = complement_after(self.s, after, cue, self.lex, passive=False)
+        if how == "left" and self._follows_quotation(source) and complement.kind not in ("that", "quote"):
+            return self._tag(at, after, cue, source, after, complement.addressee, complement.venue)
         tag = how == "left" and cue.takes("q") and self._words_before(source[0]) is not None
         if (
             tag
@@ -245,6 +260,10 @@ class ClauseReader:
             relayed=group.relayed,
         )
 
+    def _follows_quotation(self, source: Range) -> bool:
+        """ "“…,” Smith said": whatever comes after the verb, the words are those before."""
+        return source[0] > 0 and self.s.quoted[source[0] - 1] >= 0 and self._words_before(source[0]) is not None
+
     def _introduces(self, end: int, cue: Cue) -> bool:
         """A cue without words of its own may introduce a block that follows the paragraph."""
         return self.s.low[-1] == ":" or cue.act is Act.ASK
@@ -267,6 +286,26 @@ class ClauseReader:
             last = content_end(self.s, end + 1, self.lex)
             return _Found(((end + 1, last),), (at, after), source, "before-quote", cue, venue=adverbials.venue)
         return self._tag(at, after, cue, source, end, None, adverbials.venue)
+
+    def _unknown_verb(self, at: int) -> _Found | None:
+        """ "“…,” Smith scoffed": between a quotation that ends in a comma and its speaker any verb is one of saying."""
+        s = self.s
+        if self.lex.language != "en" or not s.low[at].endswith("ed") or s.low[at] in self.lex.verbs or at < 2:
+            return None
+        quoted = next((k for k in range(at - 1, max(-1, at - _UNKNOWN_WITHIN), -1) if s.quoted[k] >= 0), -1)
+        if quoted < self.taken or quoted + 1 > at or s.low[quoted - 1] not in (",", "?", "!"):
+            return None
+        source = (quoted + 1, at) if quoted + 1 < at else self._subject_after(at + 1)
+        if source is None or not self._is_plain_subject(source):
+            return None
+        before = self._words_before(quoted + 1)
+        rest = self._quotation_resumed(at + 1 if source[0] < at else source[1])
+        return _Found((before, rest) if rest else (before,), (at, at + 1), source, "after") if before else None
+
+    def _is_plain_subject(self, source: Range) -> bool:
+        low = self.s.low[source[0]]
+        pronoun = low in self.lex.words.SUBJECT_PRONOUNS and source[1] - source[0] == 1
+        return pronoun or noun_phrase_after(self.s, source[0], self.lex, limit=source[1] - source[0]) == source
 
     # --- tags: the words stand before -------------------------------------------------------------------------------
 
@@ -308,6 +347,8 @@ class ClauseReader:
     def _rest_after_tag(self, end: int, before: Range, *, inverted: bool) -> Range | None:
         """ "…, he said, …": the words go on after the tag."""
         s = self.s
+        if s.quoted[before[1] - 1] >= 0:
+            return self._quotation_resumed(end)
         if end < len(s) and s.quoted[end] >= 0:
             return (end, content_end(s, end, self.lex))
         if end + 1 >= len(s) or s.low[end] != ",":
@@ -315,17 +356,22 @@ class ClauseReader:
         if s.quoted[end + 1] >= 0:
             return (end + 1, content_end(s, end + 1, self.lex))
         first = end + 1
-        before_quoted = s.quoted[before[1] - 1] >= 0
-        if inverted or before_quoted:
-            for k in range(first, len(s) - 1):  # an apposition may stand between the tag and the rest of the quotation
-                if s.low[k] in (",", ":") and s.quoted[k] < 0 and s.quoted[k + 1] >= 0 and before_quoted:
-                    return (k + 1, content_end(s, k + 1, self.lex))
+        if inverted:
             return None
         cue = self.lex.verbs.get(s.low[first])
         if (cue is not None and cue.participle) or s.low[first] in self.lex.words.CONTENT_BREAKS:
             return None
         last = content_end(s, first, self.lex)
         return (first, last) if last > first else None
+
+    def _quotation_resumed(self, start: int) -> Range | None:
+        """ "“…,” said X, the chair, “…”": the quotation goes on after a comma, an apposition may stand between."""
+        s = self.s
+        for at in range(start, len(s)):
+            if s.quoted[at] >= 0:
+                follows = at == start or s.low[at - 1] in (",", ":", "—", "–")
+                return (at, content_end(s, at, self.lex)) if follows else None
+        return None
 
     # --- other forms ------------------------------------------------------------------------------------------------
 

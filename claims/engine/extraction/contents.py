@@ -38,7 +38,7 @@ def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, 
         at = addressee[1] if addressee else at
     adverbials = _adverbials(sentence, at, cue, lex)
     kind, first = _content_start(sentence, adverbials.end, cue, lex, told=addressee is not None or passive)
-    if not kind and adverbials.end > at:
+    if not kind and adverbials.end > at and sentence.low[at] not in lex.words.TIME_WORDS:
         kind, first = _noun_content(sentence, at, cue, lex)
         adverbials = adverbials if not kind else Adverbials(at)
     if not kind:

@@ -104,14 +104,16 @@ def _lone(sentence: Sentence, paragraph: Paragraph, number: int, content: Span) 
 
 
 def _first_phrase(sentence: Sentence, paragraph: Paragraph) -> Span | None:
-    """The subject of a sentence that ends in a colon and a quotation: its first name or pronoun."""
+    """The subject of a sentence that ends in a colon and a quotation: the name or pronoun its last clause begins with."""
     words = paragraph.lexicon.words
-    for at in range(min(len(sentence), 30)):
+    found: Span | None = None
+    for at in range(len(sentence)):
         if sentence.quoted[at] >= 0:
-            return None
-        if sentence.low[at] in words.SUBJECT_PRONOUNS:
-            return sentence.stretch(at, at + 1)
-        if sentence.tokens[at].is_capital and sentence.low[at] not in words.FUNCTION_WORDS:
+            break
+        opens = at == 0 or sentence.low[at - 1] in (",", "and", "but", ";") or sentence.low[at - 1] in words.SUBORDINATORS
+        if sentence.low[at] in words.SUBJECT_PRONOUNS and sentence.low[at] not in words.RELATIVES:
+            found = sentence.stretch(at, at + 1)
+        elif opens and sentence.tokens[at].is_capital and sentence.low[at] not in words.FUNCTION_WORDS:
             phrase = noun_phrase_after(sentence, at, paragraph.lexicon)
-            return sentence.stretch(*phrase) if phrase else None
-    return None
+            found = sentence.stretch(*phrase) if phrase else found
+    return found

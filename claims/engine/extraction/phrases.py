@@ -196,7 +196,9 @@ def _before_apposition(sentence: Sentence, closing: int, lex: Lexicon) -> Range 
             if opening != "," or commas > 2:
                 break
         at -= 1
-    return found if found is not None and _heads_person(sentence, found) else None
+    if found is None or not (_heads_person(sentence, found) or found[0] == 0):
+        return None
+    return found
 
 
 def _heads_person(sentence: Sentence, phrase: Range) -> bool:
