@@ -119,9 +119,14 @@ class ClauseReader:
         before = group.start - 1
         if before < 0 and at == 0 and cue.past and self.lex.language == "en":
             return self._subject_after(after), "inverted"
-        if before >= 0 and (self.s.low[before] == "," or self.s.quoted[before] >= 0) and cue.takes("q"):
+        beside = before >= 0 and (self.s.low[before] == "," or self.s.quoted[before] >= 0)
+        if beside and cue.takes("q") and not cue.takes("o"):
             inverted = self._subject_after(after)
-            if inverted is not None and group.start == at and self._closes_tag(inverted):
+            if (
+                inverted is not None
+                and group.start == at
+                and self._closes_tag(inverted, quoted=self.s.quoted[before] >= 0 or self.s.quoted[before - 1] >= 0)
+            ):
                 return inverted, "inverted"
         if before >= 0 and self.s.low[before] in self.lex.words.CONJUNCTIONS:
             shared = self.subject or self._main_subject(before)
@@ -137,15 +142,18 @@ class ClauseReader:
             return self.subject, "shared"
         return None, ""
 
-    def _closes_tag(self, source: Range) -> bool:
-        """Whether "said X" is over after X: a verb there would make X the subject of what was said."""
+    def _closes_tag(self, source: Range, *, quoted: bool) -> bool:
+        """Whether "said X" is over after X: a verb there would make X the subject of what was said.
+
+        After words that are not `quoted`, less may follow: "X, the chair, repeated claims that" is no inversion.
+        """
         at = source[1]
         if at >= len(self.s) or self.s.quoted[at] >= 0 or not self.s.tokens[at].is_word:
             return True
         low, words = self.s.low[at], self.lex.words
-        return (
-            low in words.PREPOSITIONS or low in words.RELATIVES or low in words.TIME_WORDS or low in words.SUBORDINATORS
-        )
+        if self.s.quoted[at] < 0 and low in words.TIME_WORDS:
+            return True
+        return quoted and (low in words.PREPOSITIONS or low in words.RELATIVES or low in words.SUBORDINATORS)
 
     def _participle_subject(self, at: int) -> Range | None:
         """ ", saying that": the subject of the verb before; only after a comma or an adverb."""
@@ -183,7 +191,7 @@ class ClauseReader:
                 if at and low[at - 1] in words.PREPOSITIONS:
                     continue
                 phrase = noun_phrase_after(self.s, at, self.lex)
-                if phrase is not None:
+                if phrase is not None and not any(word in words.TIME_WORDS for word in low[slice(*phrase)]):
                     return phrase
         return None
 
@@ -223,7 +231,7 @@ class ClauseReader:
         low, words = self.s.low, self.lex.words
         if low[at] in words.SUBJECT_PRONOUNS:
             return (at, at + 1)
-        if low[at] in words.THAT or low[at] in words.PREPOSITIONS:
+        if low[at] in words.THAT or low[at] in words.PREPOSITIONS or low[at] in words.TIME_WORDS:
             return None
         return noun_phrase_after(self.s, at, self.lex, limit=16)
 

@@ -20,6 +20,7 @@ BY_RULE = {
     "reports": 0.5,
     "alone": 0.7,
     "colon": 0.6,
+    "introduced": 0.8,
     "block": 0.8,
 }
 _INNER = 0.8

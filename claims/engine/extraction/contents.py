@@ -43,7 +43,7 @@ def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, 
         adverbials = adverbials if not kind else Adverbials(at)
     if not kind:
         return Complement(None, adverbials.end, "", addressee, adverbials.venue)
-    end = content_end(sentence, first, lex)
+    end = _quotation_end(sentence, first, lex) if kind == "quote" else content_end(sentence, first, lex)
     if end <= first:
         return Complement(None, adverbials.end, "", addressee, adverbials.venue)
     return Complement((first, end), end, kind, addressee, adverbials.venue)
@@ -115,6 +115,21 @@ def _starts_bare_clause(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> 
         rest = range(at + 1, len(sentence) - _CLAUSE_WORDS)
         return cue.lemma == "say" and any(sentence.low[k] == "," and sentence.quoted[k] < 0 for k in rest)
     return True
+
+
+def _quotation_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
+    """The end of words that begin with a quotation mark: with the quotation, if a new clause or phrase follows it."""
+    end = content_end(sentence, first, lex)
+    close = first
+    while close < end and sentence.quoted[close] == sentence.quoted[first]:
+        close += 1
+    if close >= end:
+        return end
+    words, low = lex.words, sentence.low
+    stopped = any(mark in low[close - 2 : close] for mark in (",", ".", "?", "!"))
+    follows = low[close]
+    leaves = follows in words.SUBORDINATORS or follows in ("—", "–", ",")
+    return close if sentence.quoted[close] < 0 and follows not in words.THAT and (stopped or leaves) else end
 
 
 def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:

@@ -19,16 +19,23 @@ _LONE_WORDS = 4
 
 
 def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Joins quoted sentences to the statement they go on with, and proposes the ones that stand alone."""
+    """Joins quoted sentences to the statement they go on with, and proposes the ones that stand alone.
+
+    A proposal without words of its own introduces a quotation that begins the next paragraph.
+    """
     by_place: dict[tuple[int, int], list[int]] = {}
-    found = list(proposals)
+    opening = {proposal.paragraph: proposal for proposal in proposals if not proposal.content}
+    found = [proposal for proposal in proposals if proposal.content]
     for index, proposal in enumerate(found):
         by_place.setdefault((proposal.paragraph, proposal.sentence), []).append(index)
     last: int | None = None
+    before: Paragraph | None = None
     for paragraph in paragraphs:
         if not paragraph.is_read:
             continue
         inside: int | None = None
+        introduced = opening.get(before.index) if before is not None and _ends_in_colon(before) else None
+        before = paragraph
         for number, sentence in enumerate(paragraph.sentences):
             here = [k for k in by_place.get((paragraph.index, number), ()) if _quotes(found[k], paragraph)]
             if here:
@@ -43,9 +50,16 @@ def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposa
             if goes_on is not None and _wholly_quoted(sentence):
                 found[goes_on] = replace(found[goes_on], content=(*found[goes_on].content, rest))
                 continue
-            found.append(_lone(sentence, paragraph, number, rest))
+            alone = _lone(sentence, paragraph, number, rest)
+            if introduced is not None and number == 0:
+                alone = replace(introduced, paragraph=paragraph.index, sentence=0, content=(rest,), rule="introduced")
+            found.append(alone)
             inside = last = len(found) - 1
     return found
+
+
+def _ends_in_colon(paragraph: Paragraph) -> bool:
+    return bool(paragraph.sentences) and paragraph.sentences[-1].low[-1] == ":"
 
 
 def _quotes(proposal: Proposal, paragraph: Paragraph) -> bool:
@@ -110,7 +124,9 @@ def _first_phrase(sentence: Sentence, paragraph: Paragraph) -> Span | None:
     for at in range(len(sentence)):
         if sentence.quoted[at] >= 0:
             break
-        opens = at == 0 or sentence.low[at - 1] in (",", "and", "but", ";") or sentence.low[at - 1] in words.SUBORDINATORS
+        opens = (
+            at == 0 or sentence.low[at - 1] in (",", "and", "but", ";") or sentence.low[at - 1] in words.SUBORDINATORS
+        )
         if sentence.low[at] in words.SUBJECT_PRONOUNS and sentence.low[at] not in words.RELATIVES:
             found = sentence.stretch(at, at + 1)
         elif opens and sentence.tokens[at].is_capital and sentence.low[at] not in words.FUNCTION_WORDS:

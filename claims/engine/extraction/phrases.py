@@ -14,8 +14,10 @@ from claims.engine.extraction.reading import Sentence
 
 Range = tuple[int, int]
 _PHRASE_MAX = 30
+_FLOATING = frozenset({"both", "all", "each", "ambos"})
 _ADDRESSEE_MAX = 14
 _VENUE_MAX = 12
+_BETWEEN = frozenset({"at", "in", "on", "during", "after", "before"})
 _DASHES = frozenset({"—", "–", "--"})
 
 
@@ -167,16 +169,28 @@ def subject_before(sentence: Sentence, end: int, lex: Lexicon) -> Range | None:
         return (last, end)
     if low[last] in words.RELATIVES:
         return _antecedent(sentence, last, lex)
+    if low[last] in _FLOATING and last > 0 and _is_nounish(sentence, last - 1, words):
+        return noun_phrase_before(sentence, last, lex)
     if low[last] in (",", ")") or low[last] in _DASHES:
         return _before_apposition(sentence, last, lex)
     if not _is_nounish(sentence, last, words):
         return (last, end) if low[last] in ("some", "many", "others", "both", "several", "most", "one", "all") else None
-    return noun_phrase_before(sentence, end, lex)
+    phrase = noun_phrase_before(sentence, end, lex)
+    if phrase is not None and phrase[0] > 1 and low[phrase[0] - 1] in _BETWEEN:
+        return _over_adverbial(sentence, phrase, lex)
+    return phrase
+
+
+def _over_adverbial(sentence: Sentence, phrase: Range, lex: Lexicon) -> Range:
+    """ "Clinton at the time said": a phrase after a preposition is no subject when one stands before it."""
+    earlier = noun_phrase_before(sentence, phrase[0] - 1, lex)
+    return earlier if earlier is not None and sentence.tokens[earlier[1] - 1].is_capital else phrase
 
 
 def _antecedent(sentence: Sentence, relative: int, lex: Lexicon) -> Range | None:
     at = relative - 1 if relative > 0 and sentence.low[relative - 1] == "," else relative
-    return noun_phrase_before(sentence, at, lex) if at > 0 else None
+    phrase = noun_phrase_before(sentence, at, lex) if at > 0 else None
+    return (phrase[0], relative + 1) if phrase else None
 
 
 def _before_apposition(sentence: Sentence, closing: int, lex: Lexicon) -> Range | None:

@@ -69,9 +69,8 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     if settled != paragraphs:
         clauses = _clauses(settled)
     paragraphs = settled
-    said = [proposal for proposal in clauses if proposal.content]
     body = [paragraph for paragraph in paragraphs if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE]
-    spoken = [*complete_direct(body, said), *blocks]
+    spoken = [*complete_direct(body, clauses), *blocks]
     spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
     return paragraphs, nest(paragraphs, spoken)
 

@@ -21,7 +21,26 @@ from claims.engine.text import Span, tokens
 _LOOK_BACK = 4
 """Sentences a pronoun may reach back over."""
 _HEAD_STOPS = frozenset(
-    {",", "(", "of", "for", "in", "at", "from", "with", "on", "who", "whose", "—", "de", "del", "en", "to"}
+    {
+        ",",
+        "(",
+        "which",
+        "that",
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "on",
+        "who",
+        "whose",
+        "—",
+        "de",
+        "del",
+        "en",
+        "to",
+    }
 )
 
 

@@ -235,6 +235,7 @@ PHRASAL = {
     ("rip", "into"): "n",
     ("tear", "into"): "n",
     ("say", "of"): "q",
+    ("put", "it"): "q",
     ("charge", "with"): "",
     ("read", "from"): "",
 }
@@ -243,6 +244,7 @@ PHRASAL = {
 PHRASAL_IRREGULAR = {
     "speak": "speak speaks spoke spoken speaking",
     "say": "say says said saying",
+    "put": "put puts putting",
     "tear": "tears tore tearing",
     "rip": "rips ripped ripping",
     "refer": "refer refers referred referring",
