@@ -1,0 +1,87 @@
+"""Articles: reading them, and handing in new ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api import reads
+from claims.api.filters import ArticleListFilter
+from claims.api.problems import Gone, TooLarge
+from claims.api.serializers.articles import ArticleSerializer, WholeArticleSerializer
+from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedTextSerializer
+from claims.api.serializers.runs import WatchedRunSerializer
+from claims.api.views.base import Resource
+from claims.engine.parsers.limits import TEXT_BYTES, as_megabytes
+from claims.permissions import Ability
+from claims.services import ingest
+from claims.services.ingest import Submission
+from claims.tasks import dispatch
+
+_RUN_ADDRESS = OpenApiParameter(
+    "Location", str, OpenApiParameter.HEADER, response=[202], description="The run to watch."
+)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Articles"),
+    retrieve=extend_schema(summary="An article with its text", responses=WholeArticleSerializer),
+)
+class ArticleViewSet(Resource):
+    """What was published. Lists leave out the texts, and what was withdrawn."""
+
+    serializer_class = ArticleSerializer
+    filterset_class = ArticleListFilter
+    abilities = {"create": Ability.IMPORT}
+    problems = {"retrieve": {"410": "It was withdrawn."}}
+
+    def get_queryset(self) -> Any:
+        if self.action == "retrieve":
+            return reads.whole_articles()
+        return reads.articles().filter(withdrawn_at__isnull=True)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        article = self.get_object()
+        if article.withdrawn_at:
+            raise Gone("This article was withdrawn.")
+        return self.answer(request, WholeArticleSerializer(article, context=self.get_serializer_context()).data)
+
+    @extend_schema(
+        summary="Hand in articles",
+        description="Queues an import of a text, or of each file of a form. If one is refused at once, none is queued.",
+        request={"application/json": SubmittedTextSerializer, "multipart/form-data": SubmittedFilesSerializer},
+        responses={202: WatchedRunSerializer},
+        parameters=[_RUN_ADDRESS],
+    )
+    def create(self, request: Request) -> Response:
+        run = ingest.submit(submissions=_submissions(request), by=request.user, at=timezone.now())
+        dispatch(run.pk)
+        answer = WatchedRunSerializer(reads.runs().get(pk=run.pk), context=self.get_serializer_context()).data
+        return Response(answer, status=status.HTTP_202_ACCEPTED, headers={"Location": answer["url"]})
+
+
+def _submissions(request: Request) -> list[Submission]:
+    files = [(field, file) for field, several in request.FILES.lists() for file in several]
+    if files:
+        for field, file in files:
+            _refuse(field, file.name or field, file.size or 0)
+        return [Submission(path=file.name or field, content=file.read()) for field, file in files]
+    asked = SubmittedTextSerializer(data=request.data)
+    asked.is_valid(raise_exception=True)
+    content = asked.validated_data["text"].encode()
+    _refuse("text", "This text", len(content))
+    return [Submission(path=asked.validated_data["name"], content=content)]
+
+
+def _refuse(field: str, name: str, size: int) -> None:
+    """What is known to be useless before it is read. The parsers judge the rest in the run."""
+    if not size:
+        raise ValidationError({field: [f"{name} is empty."]}, code="empty")
+    if size > TEXT_BYTES:
+        raise TooLarge(f"{name} has {as_megabytes(size)}; an article may have {as_megabytes(TEXT_BYTES)}.")

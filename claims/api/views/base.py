@@ -1,0 +1,87 @@
+"""What every view of the API does: ask for the ability it needs, refuse huge bodies unread, tag answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.http import parse_etags
+from rest_framework import status
+from rest_framework.mixins import ListModelMixin
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from claims.api.permissions import HasAbility
+from claims.api.problems import TooLarge
+from claims.api.schema import ApiSchema
+from claims.api.throttling import Throttle
+from claims.engine.parsers.limits import as_megabytes
+from claims.permissions import Ability
+
+MAX_BODY = 16 * 1024 * 1024
+"""Several articles of the largest size, or one in JSON that escapes every character."""
+
+
+class ApiMixin:
+    """For every view. `abilities` names what an action needs, where that is not the ability to read."""
+
+    permission_classes = (HasAbility,)
+    throttle_classes = (Throttle,)
+    metadata_class = None
+    abilities: ClassVar[Mapping[str, Ability]] = {}
+
+    def ability_needed(self) -> Ability:
+        return self.abilities.get(getattr(self, "action", None) or "", Ability.READ)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Before anything else, even authentication, which may read the body in search of a form's CSRF token."""
+        if _announced(request) > MAX_BODY:
+            raise TooLarge(f"The request is larger than {as_megabytes(MAX_BODY)}.")
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
+        patch_vary_headers(response, ("Authorization", "Cookie"))
+        patch_cache_control(response, private=True, no_cache=True)
+        throttle = getattr(request, "throttle", None)
+        for name, value in (throttle.headers() if throttle else {}).items():
+            response.headers[name] = value
+        return response
+
+
+class Resource(ApiMixin, ListModelMixin, GenericViewSet):
+    """A noun: its list, and one of it by id."""
+
+    schema = ApiSchema()
+    lookup_value_converter = "uuid"
+    http_method_names = ("get", "head", "post")
+
+    def get_object(self) -> Any:
+        """By id, whatever a list would leave out."""
+        row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        self.check_object_permissions(self.request, row)
+        return row
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.answer(request, self.get_serializer(self.get_object()).data)
+
+    def answer(self, request: Request, data: Any) -> Response:
+        """`data` with its entity tag, or 304 to a client that has it. It saves the way, not the work."""
+        tag = f'"{sha256(JSONRenderer().render(data)).hexdigest()[:32]}"'
+        known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
+        if known & {tag, "*"}:
+            return Response(status=status.HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
+        return Response(data, headers={"ETag": tag})
+
+
+def _announced(request: Request) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
