@@ -218,6 +218,20 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Several nouns have a `kind` and a `state` of their own.
+    "ENUM_NAME_OVERRIDES": {
+        "DeadlineKind": "claims.models.DeadlineKind",
+        "EntryKind": "claims.queries.timeline.EntryKind",
+        "FollowUpKind": "claims.models.FollowUpKind",
+        "FollowUpState": "claims.models.FollowUpState",
+        "ItemState": "claims.models.ItemState",
+        "MentionKind": "claims.engine.extraction.findings.MentionKind",
+        "RunKind": "claims.models.RunKind",
+        "RunState": "claims.models.RunState",
+        "SegmentKind": "claims.engine.text.SegmentKind",
+        "StatementKind": "claims.models.StatementKind",
+        "StepKind": "claims.queries.sourcing.StepKind",
+    },
 }
 
 # ---------------------------------------------------------------------------------------------------- logging
