@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from claims.models import Commitment, EvidenceLink, FollowUp, Relation, Run, Statement, User
-from claims.queries.runs import Progress, progress
+from claims.queries.runs import Progress, job_of, progress
 from claims.queries.timeline import commitments_for_timeline, evidence_for_timeline, statements_for_timeline
 
 SHOWN = 5
@@ -59,8 +59,6 @@ def _jobs(unfinished: QuerySet[Run]) -> list[Progress]:
     """The jobs that unfinished runs belong to, each once, by their first run."""
     jobs: dict[object, Progress] = {}
     for run in unfinished.select_related("follows__follows")[:SHOWN]:
-        first = run
-        while first.follows is not None:
-            first = first.follows
+        first = job_of(run)
         jobs.setdefault(first.pk, progress(first))
     return list(jobs.values())

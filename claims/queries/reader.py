@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from claims.models import Article, CommitmentStatement, Segment, SpanRole, Statement
+from claims.models import Article, CommitmentStatement, ReviewState, Segment, SpanRole, Statement
 from claims.queries.timeline import statements_for_timeline
 
 
@@ -32,33 +32,75 @@ class ReadSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How far the review of an article's statements has come."""
+
+    waiting: int
+    accepted: int
+    rejected: int
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.accepted + self.rejected
+
+    @property
+    def decided(self) -> int:
+        return self.accepted + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     article: Article
     segments: tuple[ReadSegment, ...]
     statements: tuple[Statement, ...]
     """Standing statements in reading order, rejected ones last."""
+    tally: Tally
 
 
 def read(article_id: UUID) -> Reader | None:
-    """An article with its statements; None when there is none. 6 queries."""
+    """An article with its statements; None when there is none. 5 queries."""
     article = Article.objects.select_related("outlet", "supersedes", "superseded_by").filter(pk=article_id).first()
     if article is None:
         return None
-    statements = sorted(statements_for_cards(article), key=lambda one: (one.is_rejected, one.start, -one.end))
+    cards = for_cards(article.statements.all())
+    statements = sorted(cards, key=lambda one: (one.is_rejected, one.start, -one.end))
     standing = [one for one in statements if not one.is_rejected]
     segments = tuple(
         ReadSegment(segment, tuple(_pieces(article.text, segment, standing))) for segment in article.segments.all()
     )
-    return Reader(article, segments, tuple(statements))
+    return Reader(article, segments, tuple(statements), _tally([one.review_state for one in statements]))
 
 
-def statements_for_cards(article: Article) -> Iterable[Statement]:
-    """An article's statements with all that their cards show."""
+def tally(article_id: UUID) -> Tally:
+    """The same count as `Reader.tally`, alone. 1 query."""
+    return _tally(list(Statement.objects.filter(article=article_id).values_list("review_state", flat=True)))
+
+
+def for_cards(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Statements with all that their cards show."""
     promises = CommitmentStatement.objects.select_related("commitment")
     return (
-        statements_for_timeline(article.statements.all())
+        statements_for_timeline(statements)
         .prefetch_related("spans", Prefetch("promises", promises))
-        .select_related("reviewed_by")
+        .select_related("reviewed_by", "edited_by")
+    )
+
+
+def listed(words: str = "") -> QuerySet[Article]:
+    """Current articles with `statement_count` and `waiting_count`, latest import first; `words`: in title or outlet."""
+    articles = Article.objects.current().select_related("outlet").defer("text")
+    for word in words.split():
+        articles = articles.filter(Q(title__icontains=word) | Q(outlet__name__icontains=word))
+    standing = ~Q(statements__review_state=ReviewState.REJECTED)
+    waiting = Q(statements__review_state=ReviewState.SUGGESTED)
+    return articles.annotate(
+        statement_count=Count("statements", filter=standing), waiting_count=Count("statements", filter=waiting)
+    ).order_by("-created_at", "id")
+
+
+def _tally(states: list[str]) -> Tally:
+    return Tally(
+        *(states.count(state) for state in (ReviewState.SUGGESTED, ReviewState.ACCEPTED, ReviewState.REJECTED))
     )
 
 

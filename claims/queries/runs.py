@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
 
 from claims.models import (
     Article,
     Commitment,
     EvidenceLink,
+    ItemState,
     Person,
     Relation,
     Run,
@@ -43,12 +47,63 @@ class Progress:
 def progress(run: Run) -> Progress:
     """How far a run and what follows it have come. At most 3 queries."""
     stages = [run]
-    while (following := Run.objects.filter(follows=stages[-1]).first()) is not None:
+    while (following := next(iter(stages[-1].followed_by.all()), None)) is not None:
         stages.append(following)
     is_over = all(stage.is_over for stage in stages)
     expected = max(_STAGES[RunKind(run.kind)], len(stages))
     percent = 100 if is_over else sum(stage.percent for stage in stages) // expected
     return Progress(run, tuple(stages), percent, is_over)
+
+
+def job_of(run: Run) -> Run:
+    """The run that a run's job began with."""
+    while run.follows is not None:
+        run = run.follows
+    return run
+
+
+def jobs() -> QuerySet[Run]:
+    """The runs that jobs began with, latest first, ready for `progress`. 3 queries whatever their number."""
+    return Run.objects.filter(follows=None).select_related("started_by").prefetch_related("followed_by__followed_by")
+
+
+@dataclass(frozen=True, slots=True)
+class JobItem:
+    """One item of a job's first run, and what each later stage made of its article; None where it did not get to."""
+
+    item: RunItem
+    later: tuple[RunItem | None, ...]
+
+    @property
+    def reasons(self) -> list[str]:
+        return [one.message for one in (self.item, *self.later) if one is not None and one.message]
+
+
+def items_of(job: Progress) -> QuerySet[RunItem]:
+    return job.run.items.select_related("article").defer("content", "article__text")
+
+
+def troubled(job: Progress) -> QuerySet[RunItem]:
+    """The items of a job that were refused, or that failed in any of its stages."""
+    failed_later = RunItem.objects.filter(run__in=job.stages[1:], state=ItemState.FAILED).values("article")
+    refused = Q(state__in=(ItemState.REFUSED, ItemState.FAILED))
+    return items_of(job).filter(refused | Q(article__in=failed_later))
+
+
+def job_items(job: Progress, items: Iterable[RunItem]) -> list[JobItem]:
+    """Some of a job's items with what later stages made of them. 1 query beyond `items`."""
+    items = list(items)
+    articles = {item.article_id for item in items if item.article_id}
+    later = RunItem.objects.filter(run__in=job.stages[1:], article__in=articles).defer("content")
+    by_stage = {(one.run_id, one.article_id): one for one in later}
+    stages = [stage.pk for stage in job.stages[1:]]
+    to_come = (None,) * (_STAGES[RunKind(job.run.kind)] - len(job.stages))
+    return [JobItem(item, (*(by_stage.get((stage, item.article_id)) for stage in stages), *to_come)) for item in items]
+
+
+def articles_of(job: Progress) -> list[Article]:
+    """The articles that a job brought in, or found to be there already."""
+    return list(Article.objects.filter(run_items__run=job.run).distinct().only("id"))
 
 
 def found(articles: list[Article]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 
 from claims.engine.dates import PartialDate
-from claims.models import EvidenceLink, Statement
+from claims.models import EvidenceLink, Run, Statement
 from claims.queries import sourcing, timeline
 from claims.templatetags import badges, icons
 
@@ -79,6 +79,30 @@ def chain(statement: Statement) -> list[sourcing.Step]:
 def evidence_date(link: EvidenceLink) -> str:
     """When the report that a link rests on was made or published (EDTF)."""
     return timeline.evidence_dated(link)
+
+
+@register.filter
+def card_id(statement: Statement) -> str:
+    """The id of a statement's card."""
+    return f"statement-{statement.pk}"
+
+
+@register.filter
+def words_url(statement: Statement) -> str:
+    """Where a statement's words stand in its article."""
+    return f"{reverse('article', args=[statement.article_id])}#words-{statement.pk}"
+
+
+@register.filter
+def promise(statement: Statement) -> bool:
+    """Whether a promise that nobody rejected is made in a statement."""
+    return any(not source.commitment.is_rejected for source in statement.promises.all())
+
+
+@register.filter
+def run_id(run: Run) -> str:
+    """The id of the changing part of a run's page."""
+    return f"run-{run.pk}"
 
 
 @register.simple_tag(takes_context=True)

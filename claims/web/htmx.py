@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
@@ -40,11 +41,16 @@ class Fragment:
 
 
 def perform(
-    request: Request, verb: Callable[[], object], *, show: Callable[[], Fragment], said: str = ""
+    request: Request,
+    verb: Callable[[], object],
+    *,
+    show: Callable[[], Fragment],
+    otherwise: Callable[[], Fragment] | None = None,
+    said: str = "",
 ) -> HttpResponse:
     """Makes one service call and answers with the fragment as it stands afterwards.
 
-    `show` is called after `verb`, whether that succeeded or was refused, so that it reads the fresh state.
+    `show` is called after `verb`, so that it reads the fresh state; `otherwise` in its place when the call was refused.
     """
     status = 200
     try:
@@ -54,6 +60,7 @@ def perform(
     except ClaimsError as error:
         status = status_of(error)
         messages.error(request, str(error))
+        show = otherwise or show
     else:
         if said:
             messages.success(request, said)
@@ -77,9 +84,13 @@ def render_fragment(request: Request, template: str, context: dict[str, Any], *,
 
 def respond(request: Request, *, page: str, fragment: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page that can also be shown as a fragment, such as a form: the fragment for htmx, else the whole page."""
-    if request.htmx:
-        return render_fragment(request, fragment, context, status=status)
-    return render(request, page, context, status=status)
+    alone = bool(request.htmx) and not request.htmx.history_restore_request
+    if alone:
+        response = render_fragment(request, fragment, context, status=status)
+    else:
+        response = render(request, page, context, status=status)
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response
 
 
 def back_url(request: Request, default: str) -> str:

@@ -1,0 +1,23 @@
+"""The desk: what waits, what is due, what came out lately."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.permissions import Ability
+from claims.queries import desk as queries
+from claims.web.access import able
+from claims.web.htmx import Request
+
+
+@require_safe
+@able(Ability.READ)
+def desk(request: Request) -> HttpResponse:
+    return render(request, "claims/desk/desk.html", {"desk": queries.desk(request.user, timezone.localdate())})
+
+
+urlpatterns = [path("", desk, name="desk")]

@@ -1,0 +1,107 @@
+"""The review queue: every statement that waits, one after the other or many at once."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from claims.models import Article
+from claims.permissions import Ability
+from claims.queries import review as queries
+from claims.queries.review import Tab
+from claims.services import review
+from claims.services.errors import ClaimsError
+from claims.web.access import able
+from claims.web.htmx import Fragment, Request, answer
+from claims.web.listing import page_of, render_list
+
+PER_PAGE = 20
+QUEUE = "claims/review/_queue.html"
+
+
+class QueueForm(forms.Form):
+    """Which part of the queue is looked at. What does not parse is left out."""
+
+    tab = forms.TypedChoiceField(choices=[(tab.value, tab.value) for tab in Tab], coerce=Tab, required=False)
+    article = forms.UUIDField(required=False)
+
+
+class AcceptForm(QueueForm):
+    """The statements that were ticked."""
+
+    statement = forms.TypedMultipleChoiceField(coerce=UUID, error_messages={"required": "Tick at least one statement."})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ticked = self.data.getlist("statement") if hasattr(self.data, "getlist") else []
+        self.fields["statement"].choices = [(one, one) for one in ticked]  # type: ignore[attr-defined]
+
+
+@require_safe
+@able(Ability.READ)
+def queue(request: Request) -> HttpResponse:
+    form = QueueForm(request.GET)
+    form.is_valid()
+    return render_list(request, page="claims/review/review.html", fragment=QUEUE, context=_context(request, form))
+
+
+@require_POST
+@able(Ability.REVIEW)
+def accept(request: Request) -> HttpResponse:
+    """Accepts the ticked statements, each for itself: one that cannot be is named and stops no other."""
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Tick at least one statement.")
+        return answer(request, _fragment(request, form), status=422)
+    accepted, refusals = _accept_each(request, form.cleaned_data["statement"])
+    if accepted:
+        messages.success(request, f"Accepted {accepted} statement{'s' if accepted > 1 else ''}.")
+    for refusal in refusals:
+        messages.error(request, refusal)
+    return answer(request, _fragment(request, form), status=409 if refusals else 200)
+
+
+def _accept_each(request: Request, ids: list[UUID]) -> tuple[int, list[str]]:
+    refusals = []
+    for pk in ids:
+        try:
+            review.accept(statement_id=pk, by=request.user, at=timezone.now())
+        except ClaimsError as error:
+            refusals.append(str(error))
+    return len(ids) - len(refusals), refusals
+
+
+def _fragment(request: Request, form: QueueForm) -> Fragment:
+    context = _context(request, form)
+    return Fragment(QUEUE, context, url=f"{reverse('review')}?{context['query']}")
+
+
+def _context(request: Request, form: QueueForm) -> dict[str, Any]:
+    tab = form.cleaned_data.get("tab") or Tab.ALL
+    article_id = form.cleaned_data.get("article")
+    article = Article.objects.defer("text").filter(pk=article_id).first() if article_id else None
+    narrowed = {"article": article.pk} if article else {}
+    return {
+        "tab": tab,
+        "tabs": [(one, label, urlencode({"tab": one.value, **narrowed})) for one, label in _LABELS.items()],
+        "counts": queries.counts(article.pk if article else None),
+        "article": article,
+        "query": urlencode({"tab": tab.value, **narrowed}),
+        "page": page_of(request, queries.queue(tab, article.pk if article else None), PER_PAGE),
+    }
+
+
+_LABELS = {Tab.ALL: "All", Tab.UNRESOLVED: "Speaker unresolved", Tab.PROMISES: "Promises"}
+
+urlpatterns = [
+    path("review/", queue, name="review"),
+    path("review/accept/", accept, name="review-accept"),
+]

@@ -1,0 +1,113 @@
+"""Runs: what was imported, how far it is, what went wrong, and another try."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from claims import tasks
+from claims.models import Run, RunKind, User
+from claims.permissions import Ability
+from claims.queries import runs as queries
+from claims.services import runs
+from claims.web.access import able
+from claims.web.htmx import Fragment, Request, perform, render_fragment
+from claims.web.listing import page_of
+
+STOP_POLLING = 286
+"""htmx swaps such an answer and asks no more."""
+ITEMS_PER_PAGE = 100
+_STAGES = {
+    RunKind.IMPORT: ("Import", "Extract", "Link"),
+    RunKind.EXTRACT: ("Extract", "Link"),
+    RunKind.LINK: ("Link",),
+}
+
+
+@require_safe
+@able(Ability.READ)
+def run_list(request: Request) -> HttpResponse:
+    page = page_of(request, queries.jobs())
+    jobs = [queries.progress(run) for run in page]
+    return render(request, "claims/run/list.html", {"page": page, "jobs": jobs})
+
+
+@require_safe
+@able(Ability.READ)
+def run(request: Request, pk: UUID) -> HttpResponse:
+    """The page of a whole job; a later stage's address leads to it."""
+    found = _find(pk)
+    first = queries.job_of(found)
+    if first != found:
+        return redirect(first)
+    return render(request, "claims/run/run.html", _context(request, first))
+
+
+@require_safe
+@able(Ability.READ)
+def run_progress(request: Request, pk: UUID) -> HttpResponse:
+    """The changing part of the page. The last answer says that the job is over and stops the polling."""
+    if not request.htmx:
+        return redirect("run", pk)
+    context = _context(request, queries.job_of(_find(pk)))
+    if not context["job"].is_over:
+        return render(request, "claims/run/_progress.html", context)
+    messages.success(request, "Finished. What was found is below.")
+    return render_fragment(request, "claims/run/_progress.html", context, status=STOP_POLLING)
+
+
+@require_POST
+@able(Ability.IMPORT)
+def run_retry(request: Request, pk: UUID) -> HttpResponse:
+    first = queries.job_of(_find(pk))
+    return perform(
+        request,
+        lambda: _retry(pk, request.user),
+        show=lambda: Fragment("claims/run/_progress.html", _context(request, first), url=first.get_absolute_url()),
+        said="Trying again.",
+    )
+
+
+def _retry(run_id: UUID, by: User) -> None:
+    runs.retry(run_id=run_id, by=by, at=timezone.now())
+    tasks.dispatch(run_id)
+
+
+def _find(pk: UUID) -> Run:
+    found = Run.objects.select_related("follows__follows", "started_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404("That run does not exist.")
+    return found
+
+
+def _context(request: Request, first: Run) -> dict[str, Any]:
+    job = queries.progress(first)
+    only_troubled = request.GET.get("show") == "problems"
+    page = page_of(request, (queries.troubled if only_troubled else queries.items_of)(job), ITEMS_PER_PAGE)
+    names = _STAGES[RunKind(first.kind)]
+    stages = [*job.stages, *[None] * (len(names) - len(job.stages))]
+    return {
+        "job": job,
+        "stages": list(zip(names, stages, strict=True)),
+        "later_names": names[1:],
+        "page": page,
+        "items": queries.job_items(job, page),
+        "only_troubled": only_troubled,
+        "troubles": queries.troubled(job).count(),
+        "found": queries.found(queries.articles_of(job)) if job.is_over else None,
+    }
+
+
+urlpatterns = [
+    path("runs/", run_list, name="run-list"),
+    path("runs/<uuid:pk>/", run, name="run"),
+    path("runs/<uuid:pk>/progress/", run_progress, name="run-progress"),
+    path("runs/<uuid:pk>/retry/", run_retry, name="run-retry"),
+]
