@@ -26,6 +26,8 @@ from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Sentence
 
 
+_SUBJECT_WITHIN = 40
+_ARTICLES = frozenset({"the", "a", "el", "la"})
 _UNKNOWN_WITHIN = 8
 """How far after a quotation a verb that is in no list may stand."""
 
@@ -175,25 +177,29 @@ class ClauseReader:
         return at < len(self.s) and self.s.quoted[at] >= 0
 
     def _main_subject(self, before: int) -> Range | None:
-        """The first noun phrase of the sentence that looks like somebody."""
+        """The first phrase of the sentence that names or stands for somebody; times and places are passed over."""
         low, words = self.s.low, self.lex.words
-        for at in range(min(before, 40)):
-            if self.s.quoted[at] >= 0:
+        for at in range(min(before, _SUBJECT_WITHIN)):
+            if self.s.quoted[at] >= 0 or (at and low[at - 1] in words.PREPOSITIONS):
                 continue
-            if base(low[at]) in words.SUBJECT_PRONOUNS and low[at] not in words.RELATIVES:
+            if base(low[at]) in words.SUBJECT_PRONOUNS and low[at] not in words.RELATIVES and base(low[at]) != "it":
                 return (at, at + 1)
-            if (self.s.tokens[at].is_capital and low[at] not in words.FUNCTION_WORDS) or low[at] in (
-                "the",
-                "a",
-                "el",
-                "la",
-            ):
-                if at and low[at - 1] in words.PREPOSITIONS:
-                    continue
+            if low[at] in words.TIME_WORDS or low[at].endswith("ing"):
+                continue
+            named = self.s.tokens[at].is_capital and low[at] not in words.FUNCTION_WORDS
+            if named or low[at] in _ARTICLES:
                 phrase = noun_phrase_after(self.s, at, self.lex)
                 if phrase is not None and not any(word in words.TIME_WORDS for word in low[slice(*phrase)]):
-                    return phrase
+                    return self._without_verb(phrase)
         return None
+
+    def _without_verb(self, phrase: Range) -> Range:
+        """Cuts "Smith exhorted voters" after "Smith": an unknown verb looks like a noun."""
+        for at in range(phrase[0] + 1, phrase[1]):
+            after_name = self.s.tokens[at - 1].is_capital and not self.s.tokens[at].is_capital
+            if self.s.low[at].endswith("ed") and (after_name or at > phrase[0] + 1):
+                return (phrase[0], at)
+        return phrase
 
     def _clear_subject(self, source: Range, at: int, cue: Cue) -> bool:
         """Whether a form that may be a noun is a verb here."""
@@ -304,6 +310,8 @@ class ClauseReader:
         if quoted < self.taken or quoted + 1 > at or s.low[quoted - 1] not in (",", "?", "!"):
             return None
         source = (quoted + 1, at) if quoted + 1 < at else self._subject_after(at + 1)
+        if any(word in self.lex.verbs for word in s.low[at : at + _UNKNOWN_WITHIN]):
+            return None
         if source is None or not self._is_plain_subject(source):
             return None
         before = self._words_before(quoted + 1)

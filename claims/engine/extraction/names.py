@@ -120,7 +120,10 @@ def _capital(sentence: Sentence, at: int) -> bool:
 
 
 def _portfolio(sentence: Sentence, at: int) -> bool:
-    return at < len(sentence) and sentence.low[at] in PORTFOLIOS
+    """ "of State", "of Defense", and "of Washington" where a name follows."""
+    if at >= len(sentence):
+        return False
+    return sentence.low[at] in PORTFOLIOS or (sentence.low[at] in PLACES and _capital(sentence, at + 1))
 
 
 def _name(sentence: Sentence, start: int, end: int, paragraph: Paragraph, index: int) -> Name | None:
@@ -163,7 +166,7 @@ def _after_titles(sentence: Sentence, start: int, end: int) -> int:
             at = k + 1
             if at < end and low[at] == "of":
                 at += 1
-                while at < end and low[at] in PORTFOLIOS:
+                while at < end and (low[at] in PORTFOLIOS or (low[at] in PLACES and at + 1 < end)):
                     at += 1
     while at < end - 1 and (low[at] in TITLE_MODIFIERS or low[at] in DEMONYMS or low[at] in _PARTIES):
         at += 1

@@ -15,6 +15,10 @@ from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
 
 
+_NEARBY = 2
+"""How many paragraphs back a full name still says whom a bare surname means."""
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """Someone the text names, while it is being read."""
@@ -134,13 +138,14 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _likeliest(fitting: list[Person], name: Name) -> Person:
-    """Of several people with this surname: the one named most, unless another was just named in full nearby."""
+    """Of several people with this surname: the one last named in full nearby, else the one named most."""
 
     def weight(person: Person) -> tuple[int, int]:
-        near = any(
-            other.paragraph == name.paragraph and other.span.start < name.span.start and len(other.words) > 1
-            for other in person.names
-        )
-        return (near, len(person.names))
+        nearest = -1
+        for other in person.names:
+            near = name.paragraph - other.paragraph <= _NEARBY and other.span.start < name.span.start
+            if near and len(other.words) > 1 and not other.possessive:
+                nearest = max(nearest, other.paragraph)
+        return (nearest, len(person.names))
 
     return max(fitting, key=weight)

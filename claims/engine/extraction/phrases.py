@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from claims.engine.extraction.cues import Lexicon
-from claims.engine.extraction.lexicon.names import PERSON_NOUNS
+from claims.engine.extraction.lexicon.names import PERSON_NOUNS, TITLES
 from claims.engine.extraction.reading import Sentence
 
 Range = tuple[int, int]
@@ -178,6 +178,10 @@ def subject_before(sentence: Sentence, end: int, lex: Lexicon) -> Range | None:
     phrase = noun_phrase_before(sentence, end, lex)
     if phrase is not None and phrase[0] > 1 and low[phrase[0] - 1] in _BETWEEN:
         return _over_adverbial(sentence, phrase, lex)
+    if phrase is not None and phrase[0] > 1 and low[phrase[0] - 1] == "," and low[phrase[0]] in TITLES:
+        named = noun_phrase_before(sentence, phrase[0] - 1, lex)
+        if named is not None and sentence.tokens[named[1] - 1].is_capital:
+            return named  # "Ruiz, president of the club said": the comma that should close the apposition is missing
     return phrase
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.engine.extraction.findings import MentionKind
-from claims.engine.extraction.lexicon.names import DEMONYMS, LEADER_TITLES, PERSON_NOUNS, TITLE_IN_FULL, TITLES
+from claims.engine.extraction.lexicon.names import DEMONYMS, LEADER_TITLES, PERSON_NOUNS, ROLE_WORDS, TITLES
 from claims.engine.extraction.names import Name
 from claims.engine.extraction.people import Person
 from claims.engine.extraction.phrases import base
@@ -121,7 +121,8 @@ class Resolver:
         by_name = [
             (name, person)
             for name, person in self._names_in(span)
-            if name.span.start < head_end <= name.span.end + 2 and not name.possessive
+            if name.span.start < head_end <= name.span.end + 2
+            and (not name.possessive or name.span.end + 2 >= span.end)
         ]
         if by_name:
             name, person = by_name[-1]
@@ -166,22 +167,28 @@ class Resolver:
         if len(words) < 2 or words[0] not in ("the", "el", "la"):
             return None
         full = _role_words(" ".join(token.low for token in tokens(self.text, span) if token.is_word))
-        head = TITLE_IN_FULL.get(words[-1], words[-1])
+        head = ROLE_WORDS.get(words[-1], words[-1])
         if head not in PERSON_NOUNS:
             return None
-        person = self._by_role(full, head, span, barred)
+        person = self._named_beside(span) or self._by_role(full, head, span, barred)
         if person is None:
             person = self._by_nation(words, head, span, proposal, barred)
         return Resolved(person, MentionKind.NOMINAL, span) if person is not None else None
 
+    def _named_beside(self, span: Span) -> Person | None:
+        """ "the campaign's lawyer, Ruth Cole,": the name follows after a comma."""
+        at = bisect_left(self.starts, span.end)
+        if at < len(self.names) and self.text[span.end : self.starts[at]] == ", ":
+            return self.names[at][1]
+        return None
+
     def _by_role(self, words: frozenset[str], head: str, span: Span, barred: Sequence[Person]) -> Person | None:
-        fitting = [
-            (len(role - words), person)
-            for role, person in self.by_role.get(head, ())
-            if words <= role and person not in barred
-        ]
+        known = [(role, person) for role, person in self.by_role.get(head, ()) if person not in barred]
+        fitting = [(len(role - words), person) for role, person in known if words <= role]
         if not fitting:
-            return None
+            holders = {id(person): person for _, person in known}
+            demonym = any(word in DEMONYMS for word in words)
+            return next(iter(holders.values())) if len(holders) == 1 and not demonym else None
         least = min(extra for extra, _ in fitting)
         people = list({id(person): person for extra, person in fitting if extra == least}.values())
         if len(people) == 1:
@@ -262,7 +269,7 @@ class Resolver:
 def _role_words(role: str) -> frozenset[str]:
     words = (base(word) for word in role.lower().replace("’", "'").split())
     return frozenset(
-        TITLE_IN_FULL.get(word, word)
+        ROLE_WORDS.get(word, word)
         for word in words
         if word not in ("the", "of", "a", "an", "el", "la", "de", "del", "for")
     )

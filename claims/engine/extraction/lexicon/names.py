@@ -205,7 +205,8 @@ PLACES = word_set(
         "costa rica", "el salvador", "puerto rico", "saudi arabia", "wall street", "capitol hill", "white house",
     }
 )  # fmt: skip
-TITLE_IN_FULL = {
+ROLE_WORDS = {
+    "gop": "republican", "democrat": "democratic", "ex": "former",
     "sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "prof.": "professor",
     "lt.": "lieutenant", "col.": "colonel", "sgt.": "sergeant", "capt.": "captain", "adm.": "admiral",
     "congressman": "representative", "congresswoman": "representative", "del.": "delegate",
