@@ -68,6 +68,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let a transactional test empty the append-only tables: without their guards, which the flush then puts back."""
+    from django.db import connection
+
+    from claims.models import guards
+
+    flush = connection.ops.execute_sql_flush
+
+    def flush_unguarded(statements: list[str]) -> None:
+        guards.remove(connection)
+        flush(statements)
+
+    connection.ops.execute_sql_flush = flush_unguarded
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """How pytest-playwright starts the browser: the machine's own Chromium, not a download."""
     return {"executable_path": browser_path(), "headless": True, "args": QUIET_BROWSER}
