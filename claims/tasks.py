@@ -25,9 +25,14 @@ def perform_run(*, run_id: str) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Sends out again what got lost, and writes the follow-ups that fell due."""
+    """Sends out again what got lost."""
     for run_id in runs.lost(at=timezone.now()):
         dispatch(run_id)
+
+
+@shared_task
+def wake_follow_ups() -> None:
+    """Brings back what was snoozed and writes the follow-ups that fell due."""
     track.wake(at=timezone.now())
 
 

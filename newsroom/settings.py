@@ -183,7 +183,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.sweep",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},  # none pile up while no worker runs
-    }
+    },
+    "wake-follow-ups": {"task": "claims.tasks.wake_follow_ups", "schedule": 3600, "options": {"expires": 3600}},
 }
 
 # -------------------------------------------------------------------------------------------------------- API

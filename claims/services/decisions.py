@@ -16,9 +16,10 @@ from claims.services.errors import Conflict, NotFound
 Row = TypeVar("Row", bound=Model)
 
 
-def find(model: type[Row], pk: UUID | int) -> Row:
-    """The row with that id; raises NotFound."""
-    found = model._default_manager.filter(pk=pk).first()
+def find(model: type[Row], pk: UUID | int, *, lock: bool = False) -> Row:
+    """The row with that id, locked until the transaction ends if asked for; raises NotFound."""
+    rows = model._default_manager.select_for_update() if lock else model._default_manager
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound(f"That {model._meta.verbose_name} does not exist any more.")
     return found

@@ -31,8 +31,8 @@ from claims.models import (
 from claims.services import audit, decisions, review, track
 from claims.services.errors import Conflict, Invalid
 
-THRESHOLD = 0.3
-"""Suggestions that score lower are not worth an editor's time."""
+THRESHOLD = 0.1
+"""The linker leaves out what does not concern a promise; below this even the concern is a guess."""
 KEPT_PER_COMMITMENT = 20
 """How many suggestions one pass keeps for a commitment."""
 CANDIDATES = 5000

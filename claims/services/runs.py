@@ -30,25 +30,25 @@ class LeaseLost(Exception):
     """Another worker has taken the run over; this one must let go of it."""
 
 
+@transaction.atomic
 def start(*, kind: RunKind, article_ids: Iterable[UUID], by: User | None, follows: Run | None = None) -> Run:
-    """Queues a run over articles. Idempotent where it follows another run."""
-    ids = list(dict.fromkeys(article_ids))
-    with transaction.atomic():
-        if follows is not None:
-            run, created = Run.objects.get_or_create(follows=follows, kind=kind, defaults={"started_by": by})
-        else:
-            run, created = Run.objects.create(kind=kind, started_by=by), True
-        if created:
-            titles = dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
-            RunItem.objects.bulk_create(
-                [
-                    RunItem(run=run, position=position, article_id=pk, path=titles[pk][:1000])
-                    for position, pk in enumerate(ids)
-                ],
-                batch_size=500,
-            )
-            run.total = len(ids)
-            run.save(update_fields=["total"])
+    """Queues a run over articles. Where it follows another run it is made once and takes in what is new to it."""
+    if follows is None:
+        run = Run.objects.create(kind=kind, started_by=by)
+    else:
+        run, _ = Run.objects.get_or_create(follows=follows, kind=kind, defaults={"started_by": by})
+    known = set(run.items.values_list("article_id", flat=True))
+    new = [pk for pk in dict.fromkeys(article_ids) if pk not in known]
+    titles = dict(Article.objects.filter(pk__in=new).values_list("pk", "title"))
+    RunItem.objects.bulk_create(
+        [
+            RunItem(run=run, position=run.total + offset, article_id=pk, path=titles[pk][:1000])
+            for offset, pk in enumerate(new)
+        ],
+        batch_size=500,
+    )
+    if new:
+        _queue(run, total=run.total + len(new))
     return run
 
 
@@ -96,18 +96,14 @@ def finish(*, run: Run, counts: dict[str, int], at: datetime) -> None:
 def retry(*, run_id: UUID, by: User, at: datetime) -> Run:
     """Queues a finished run's failed items again. Raises Conflict while it runs, or when nothing failed."""
     run = decisions.find(Run, run_id)
-    if not run.is_over:
+    if not run.is_over or Run.objects.unfinished().filter(follows=run).exists():
         raise Conflict("This run is still working.")
-    again = run.items.filter(state=ItemState.FAILED) | run.items.filter(state=ItemState.QUEUED)
-    if not again.exists():
+    again = run.items.filter(state__in=(ItemState.FAILED, ItemState.QUEUED))
+    left = again.update(state=ItemState.QUEUED, code="", message="")
+    if not left:
         raise Conflict("Nothing failed in this run.")
-    again.update(state=ItemState.QUEUED, code="", message="")
-    left = run.items.filter(state=ItemState.QUEUED).count()
-    Run.objects.filter(pk=run.pk).update(
-        state=RunState.QUEUED, attempts=0, done=run.total - left, finished_at=None, error="", dispatched_at=None
-    )
+    _queue(run, done=run.total - left)
     audit.record("run.retried", run, by=by, at=at, after={"items": left})
-    run.refresh_from_db()
     return run
 
 
@@ -121,6 +117,14 @@ def lost(*, at: datetime) -> list[UUID]:
     waiting = Q(dispatched_at__isnull=True) | Q(dispatched_at__lt=at - REDISPATCH_AFTER)
     settled = Q(created_at__lt=at - timedelta(seconds=5))  # the request that made it may be publishing it right now
     return list(Run.objects.claimable(at).filter(waiting & settled).order_by("created_at").values_list("pk", flat=True))
+
+
+def _queue(run: Run, **columns: int) -> None:
+    """Makes a run wait for a worker, as new or again."""
+    Run.objects.filter(pk=run.pk).update(
+        state=RunState.QUEUED, attempts=0, finished_at=None, error="", dispatched_at=None, **columns
+    )
+    run.refresh_from_db()
 
 
 def _end(run: Run, state: RunState, *, at: datetime, error: str = "") -> None:

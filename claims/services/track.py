@@ -12,10 +12,12 @@ from claims.models import (
     BrokenReason,
     Commitment,
     EvidenceLink,
+    EvidenceSide,
     FollowUp,
     FollowUpKind,
     FollowUpState,
     Origin,
+    ReviewState,
     Ruling,
     RulingLink,
     Status,
@@ -42,7 +44,7 @@ def rule(
     `latest_ruling_id` is the ruling the editor saw last: Conflict if another came in meanwhile. Raises Invalid for a
     move that the rules forbid, a missing rationale, a broken promise without its reason, or a link that does not count.
     """
-    commitment = decisions.find(Commitment, commitment_id)
+    commitment = decisions.find(Commitment, commitment_id, lock=True)
     if not commitment.is_accepted:
         raise Conflict("Accept the promise before you rule on it.")
     latest = commitment.rulings.first()
@@ -84,7 +86,7 @@ def rule(
 @transaction.atomic
 def weigh(*, commitment_id: UUID, at: datetime) -> Commitment:
     """Recomputes the evidence state from the accepted links, by independent source, and writes what follows from it."""
-    commitment = decisions.find(Commitment, commitment_id)
+    commitment = decisions.find(Commitment, commitment_id, lock=True)
     weight = weight_of(commitment)
     if commitment.evidence_state != weight.state.value:
         before = commitment.evidence_state
@@ -100,6 +102,52 @@ def weigh(*, commitment_id: UUID, at: datetime) -> Commitment:
         )
     write_follow_ups(commitment, today=at.date())
     return commitment
+
+
+def weight_of(commitment: Commitment) -> tracking.Weight:
+    """What the accepted evidence amounts to now."""
+    return tracking.weigh((link.relation, _source_key(link)) for link in _accepted(commitment))
+
+
+def proposal(commitment: Commitment, today: date) -> tracking.Proposal | None:
+    """The status the rules would look at, for a person to decide on."""
+    return tracking.propose(_pledge(commitment), weight_of(commitment), today)
+
+
+def write_follow_ups(commitment: Commitment, *, today: date) -> None:
+    """Writes the follow-ups that are called for and were not written before."""
+    if not commitment.is_accepted or commitment.reviewed_at is None:
+        return
+    latest = commitment.rulings.first()
+    against = [link for link in _accepted(commitment) if link.relation in tracking.CONTRADICTING]
+    for occasion in tracking.occasions(
+        _pledge(commitment),
+        contradictions=[str(link.pk) for link in against],
+        last_ruled_on=latest.ruled_at.date() if latest else None,
+        since=commitment.reviewed_at.date(),
+        today=today,
+    ):
+        FollowUp.objects.get_or_create(
+            commitment=commitment,
+            key=occasion.key,
+            defaults={
+                "title": occasion.title,
+                "kind": occasion.kind,
+                "due_on": occasion.due_on,
+                "assignee": commitment.owner,
+                "origin": Origin.MACHINE,
+            },
+        )
+
+
+def wake(*, at: datetime) -> None:
+    """The day's round: snoozed follow-ups come back, and what fell due since gets its follow-up."""
+    today = at.date()
+    FollowUp.objects.filter(state=FollowUpState.SNOOZED, snoozed_until__lte=today).update(
+        state=FollowUpState.OPEN, snoozed_until=None
+    )
+    for commitment in list(Commitment.objects.open().filter(review_state=ReviewState.ACCEPTED)):
+        write_follow_ups(commitment, today=today)
 
 
 @transaction.atomic
@@ -193,6 +241,28 @@ def question_ruling(*, link: EvidenceLink, by: User, at: datetime) -> None:
             "created_by": by,
         },
     )
+
+
+def _pledge(commitment: Commitment) -> tracking.Pledge:
+    return tracking.Pledge(
+        polarity=commitment.polarity,
+        status=tracking.Status(commitment.status),
+        deadline_kind=commitment.deadline_kind,
+        deadline_on=commitment.deadline_on,
+        made_on=commitment.made_on,
+    )
+
+
+def _accepted(commitment: Commitment) -> list[EvidenceLink]:
+    links = commitment.evidence.accepted().select_related("statement__article")
+    return list(links.prefetch_related("spans__article"))
+
+
+def _source_key(link: EvidenceLink) -> str:
+    """The independent source a link comes from: its article, or the wire cluster that article belongs to."""
+    if link.statement is not None:
+        return link.statement.article.source_key
+    return next(span.article.source_key for span in link.spans.all() if span.side == EvidenceSide.EVIDENCE)
 
 
 def _close(follow_up_id: UUID, state: FollowUpState, note: str, *, by: User, at: datetime) -> FollowUp:

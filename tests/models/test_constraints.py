@@ -113,9 +113,7 @@ def test_broken_needs_its_reason_and_nothing_else_has_one(editor: User) -> None:
         return Ruling.objects.create(commitment=one, ruled_by=editor, ruled_at=timezone.now(), **columns)
 
     refuses(lambda: rule(status="broken", rationale="R"), "claims_ruling_reason_only_when_broken")
-    refuses(
-        lambda: rule(status="open", broken_reason="other", rationale="R"), "claims_ruling_reason_only_when_broken"
-    )
+    refuses(lambda: rule(status="open", broken_reason="other", rationale="R"), "claims_ruling_reason_only_when_broken")
     refuses(lambda: rule(status="open", rationale=""), "claims_ruling_has_a_rationale")
 
 

@@ -1,0 +1,189 @@
+"""Rules of tracking: which status may follow which, what accepted evidence amounts to, when a promise falls due.
+
+Dates come in as arguments. The rules propose; a person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from claims.engine.dates import PartialDate
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    STALLED = "stalled"
+    PARTLY_FULFILLED = "partly_fulfilled"
+    FULFILLED = "fulfilled"
+    FULFILLED_LATE = "fulfilled_late"
+    BROKEN = "broken"
+    UNRATEABLE = "unrateable"
+    WITHDRAWN = "withdrawn"
+
+
+class BrokenReason(StrEnum):
+    REVERSED = "reversed"
+    BLOCKED = "blocked"
+    NOT_PRIORITISED = "not_prioritised"
+    SUPERSEDED = "superseded"
+    OTHER = "other"
+
+
+class EvidenceState(StrEnum):
+    NONE = "none"
+    SUPPORTING = "supporting"
+    MIXED = "mixed"
+    CONTRADICTING = "contradicting"
+
+
+SUPPORTING = frozenset({"supports", "partly_supports"})
+CONTRADICTING = frozenset({"contradicts", "retracts"})
+"""Relations by the side they weigh on. Qualifies, restates and context weigh on neither."""
+
+_ANY = frozenset(Status)
+_MOVES = dict.fromkeys(Status, _ANY) | {
+    Status.WITHDRAWN: frozenset({Status.OPEN, Status.WITHDRAWN}),
+}
+"""Ratings go back and forth, as the facts do. Only a withdrawn promise has to be opened before it is rated again."""
+
+STALE_AFTER = timedelta(days=90)
+"""How long a status may stand before somebody is asked to look again."""
+DEADLINE_NOTICE = timedelta(days=7)
+"""How long before its deadline a promise is to be checked."""
+
+
+def may_move(old: Status, new: Status) -> bool:
+    """Whether a ruling may take a promise from `old` to `new`. The same status again is a confirmation."""
+    return new in _MOVES[old]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What accepted evidence amounts to. `supporting` and `contradicting` count independent sources, `reports` all."""
+
+    state: EvidenceState
+    supporting: int
+    contradicting: int
+    reports: int
+
+
+def weigh(links: Iterable[tuple[str, str]]) -> Weight:
+    """Weighs (relation, source key) pairs. Reports with the same key are one independent source."""
+    pairs = list(links)
+    supporting = {source for relation, source in pairs if relation in SUPPORTING}
+    contradicting = {source for relation, source in pairs if relation in CONTRADICTING}
+    if supporting and contradicting:
+        state = EvidenceState.MIXED
+    elif supporting:
+        state = EvidenceState.SUPPORTING
+    elif contradicting:
+        state = EvidenceState.CONTRADICTING
+    else:
+        state = EvidenceState.NONE
+    return Weight(state, len(supporting), len(contradicting), len(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What the rules need to know of a promise. Dates are EDTF or `""`; the kinds are `DeadlineKind` values."""
+
+    polarity: str
+    status: Status
+    deadline_kind: str = "none"
+    deadline_on: str = ""
+    made_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A status that the rules would look at, and why. Never a ruling."""
+
+    status: Status
+    reason: str
+
+
+def due_date(pledge: Pledge) -> date | None:
+    """The last day of the deadline, None where it has no day (none, standing, an undated event)."""
+    return PartialDate.parse(pledge.deadline_on).latest if pledge.deadline_on else None
+
+
+def is_overdue(pledge: Pledge, today: date) -> bool:
+    """Past its deadline and not settled."""
+    due = due_date(pledge)
+    return due is not None and due < today and pledge.status in UNSETTLED
+
+
+UNSETTLED = frozenset({Status.OPEN, Status.IN_PROGRESS, Status.STALLED})
+
+
+def propose(pledge: Pledge, weight: Weight, today: date) -> Proposal | None:
+    """What the evidence and the calendar suggest for an unsettled promise; None when they suggest nothing.
+
+    A promise not to do something, or a standing one, is never proposed as fulfilled before its deadline has passed.
+    """
+    if pledge.status not in UNSETTLED:
+        return None
+    sources = _sources(weight.contradicting)
+    if weight.state is EvidenceState.CONTRADICTING:
+        return Proposal(Status.BROKEN, f"{sources} accepted as contradicting it, none as supporting it.")
+    if weight.state is EvidenceState.MIXED:
+        supporting = _sources(weight.supporting)
+        return Proposal(Status.PARTLY_FULFILLED, f"{sources} contradicting it, {supporting} supporting it.")
+    overdue = is_overdue(pledge, today)
+    if weight.state is EvidenceState.SUPPORTING:
+        if overdue or (pledge.polarity == "will" and pledge.deadline_kind != "standing"):
+            return Proposal(Status.FULFILLED, f"{_sources(weight.supporting)} accepted as supporting it, none against.")
+        return Proposal(Status.IN_PROGRESS, "So far the accepted evidence supports it; it still has time to run.")
+    if overdue and pledge.polarity == "will":
+        return Proposal(
+            Status.BROKEN, f"Its deadline passed on {due_date(pledge)} and no accepted evidence supports it."
+        )
+    if overdue:
+        return Proposal(Status.FULFILLED, f"Its deadline passed on {due_date(pledge)} without accepted contradictions.")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A follow-up that writes itself. `key` names its occasion, so that it is written once; `kind` as in the model."""
+
+    key: str
+    kind: str
+    title: str
+    due_on: date
+
+
+def occasions(
+    pledge: Pledge, *, contradictions: Iterable[str], last_ruled_on: date | None, since: date, today: date
+) -> list[Occasion]:
+    """The follow-ups an unsettled promise calls for today.
+
+    `contradictions` are keys of accepted contradicting links; `since` is the day the promise was accepted.
+    """
+    if pledge.status not in UNSETTLED:
+        return []
+    found = [
+        Occasion(f"contradiction:{key}", "contradiction", "Verify the contradiction", today + timedelta(days=1))
+        for key in contradictions
+    ]
+    if found:
+        found.append(
+            Occasion("right-of-reply", "right_of_reply", "Ask for a reply before ruling", today + timedelta(days=2))
+        )
+    due = due_date(pledge)
+    if due is not None and due - DEADLINE_NOTICE <= today:
+        found.append(Occasion(f"deadline:{due}", "deadline_check", "Check the promise against its deadline", due))
+    stale_since = max(last_ruled_on or since, since) + STALE_AFTER
+    if stale_since <= today:
+        found.append(
+            Occasion(f"stale:{stale_since}", "stale_status", "Nobody looked at this for a while: look again", today)
+        )
+    return found
+
+
+def _sources(count: int) -> str:
+    return f"{count} independent source{'' if count == 1 else 's'}"

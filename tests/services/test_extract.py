@@ -1,0 +1,116 @@
+"""Extraction stores what the engine finds, and can be run again without doubling or overwriting anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.models import Article, Commitment, Mention, Person, Statement
+from claims.services import extract, ingest, review
+from claims.services.review import CommitmentDetails
+from tests import factories
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+
+SEED = Path("seeds/000_12bec859e86a6ffa.txt")
+PLEDGE = "he would not interfere in the upcoming U.S. presidential election"
+
+
+@pytest.fixture
+def article() -> Article:
+    stored = ingest.store(content=SEED.read_bytes(), path="seed.txt", by=None, at=AT).article
+    assert stored is not None
+    extract.read(article_id=stored.pk, at=AT)
+    return stored
+
+
+def snapshot() -> tuple[object, ...]:
+    """Everything extraction made, without ids and times."""
+    return (
+        list(Statement.objects.values_list("start", "end", "text", "speaker__name", "review_state")),
+        sorted(Mention.objects.values_list("start", "end", "person__name")),
+        sorted(Person.objects.values_list("name", flat=True)),
+        list(Commitment.objects.values_list("title", "person__name", "to__name", "made_on", "review_state")),
+        sorted(Commitment.objects.values_list("sources__role", "sources__start", "sources__end")),
+    )
+
+
+def test_the_seed_is_stored_as_read_by_hand(article: Article) -> None:
+    assert set(Person.objects.values_list("name", flat=True)) == {
+        *("Antony Blinken", "Xi Jinping", "Joe Biden", "Kylie Atwood", "Wang Xiaohong"),
+    }
+    pledge = Statement.objects.get(text=PLEDGE)
+    assert (str(pledge.speaker), str(pledge.addressee), pledge.said_on) == ("Xi Jinping", "Joe Biden", "2023-11")
+    restated = Statement.objects.get(via="CNN")
+    assert restated.within is not None
+    assert str(restated.within.speaker) == "Kylie Atwood"
+    unresolved = Statement.objects.get(speaker=None)
+    assert (unresolved.speaker_text, unresolved.within) == ("reports", restated.within)
+    commitment = Commitment.objects.get()
+    assert (commitment.quote, commitment.polarity, commitment.deadline_on) == (PLEDGE, "will_not", "2024-11-05")
+    assert [source.statement for source in commitment.sources.all()] == [pledge, restated]
+
+
+def test_every_span_keeps_its_words(article: Article) -> None:
+    for statement in article.statements.prefetch_related("spans"):
+        for span in statement.spans.all():
+            assert article.text[span.start : span.end] == span.exact
+            assert article.text[: span.start].endswith(span.prefix)
+            assert article.text[span.end :].startswith(span.suffix)
+
+
+def test_everything_found_is_a_suggestion(article: Article) -> None:
+    for model in (Statement, Person, Commitment):
+        assert set(model._default_manager.values_list("review_state", flat=True)) == {"suggested"}
+
+
+def test_running_again_changes_nothing(article: Article) -> None:
+    before = snapshot()
+    extract.read(article_id=article.pk, at=AT)
+    assert snapshot() == before
+
+
+def test_decisions_and_corrections_survive_running_again(article: Article) -> None:
+    by = factories.editor()
+    rejected = article.statements.get(text__startswith="there is ‘evidence’")
+    review.reject(statement_id=rejected.pk, by=by, at=AT)
+    corrected = article.statements.get(speaker=None)
+    review.change_speaker(statement_id=corrected.pk, name="Dana Brook", by=by, at=AT)
+    commitment = Commitment.objects.get()
+    details = CommitmentDetails(title="Stay out of the election", polarity="will_not")
+    review.edit_commitment(commitment_id=commitment.pk, details=details, by=by, at=AT)
+    before = snapshot()
+    extract.read(article_id=article.pk, at=AT)
+    assert snapshot() == before
+    assert Commitment.objects.get().title == "Stay out of the election"
+
+
+def test_a_rejected_finding_does_not_come_back_with_other_edges(article: Article) -> None:
+    found = article.statements.get(text__startswith='there is "evidence"')
+    Statement.objects.filter(pk=found.pk).update(end=found.end - 3, text=found.text[:-3])
+    review.reject(statement_id=found.pk, by=factories.editor(), at=AT)
+    count = article.statements.count()
+    extract.read(article_id=article.pk, at=AT)
+    assert article.statements.count() == count
+    found.refresh_from_db()
+    assert found.is_rejected
+
+
+def test_what_is_found_no_more_goes_unless_something_rests_on_it(article: Article) -> None:
+    loose = factories.statement(article, "Kylie Atwood asked Blinken")
+    used = factories.statement(article, "The Secretary of State responded")
+    factories.commitment(used)
+    extract.read(article_id=article.pk, at=AT)
+    assert not Statement.objects.filter(pk=loose.pk).exists()
+    assert Statement.objects.filter(pk=used.pk).exists()
+
+
+def test_a_text_without_quotes_leaves_nothing_to_review() -> None:
+    plain = factories.article("Weather\n\nIt rained on Tuesday and the river rose.")
+    extraction = extract.read(article_id=plain.pk, at=AT)
+    assert extraction.statements == ()
+    plain.refresh_from_db()
+    assert plain.extracted_by
+    assert not plain.statements.exists()

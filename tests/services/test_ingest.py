@@ -1,0 +1,103 @@
+"""Import: one text is one article, refusals are the item's own, nothing is half stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.models import Article, AuditEvent, ItemState, RunItem
+from claims.services import ingest, pipeline
+from claims.services.ingest import Submission
+from tests import factories
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+
+SEED = Path("seeds/000_12bec859e86a6ffa.txt")
+STORY = "Bridge to be mended\n\n“We will mend the bridge,” Mayor Ana Ruiz said on Monday.\n"
+
+
+def store(content: str | bytes, path: str = "story.txt") -> ingest.Outcome:
+    data = content.encode() if isinstance(content, str) else content
+    return ingest.store(content=data, path=path, by=None, at=AT)
+
+
+def test_stores_text_segments_and_outlet() -> None:
+    outcome = store(SEED.read_bytes())
+    article = outcome.article
+    assert outcome.state == ItemState.IMPORTED
+    assert article is not None
+    assert article.outlet is not None
+    assert article.outlet.name == "Voz"
+    assert (article.published_on, article.published_from) == ("2024-04-26", "caption")
+    kinds = list(article.segments.values_list("kind", flat=True))
+    assert kinds == [
+        *("masthead", "headline", "deck", "caption", "paragraph"),
+        *("block_quote", "paragraph", "block_quote", "paragraph", "paragraph"),
+    ]
+    assert article.segments.get(kind="caption").language == "es"
+
+
+def test_the_same_text_twice_is_one_article() -> None:
+    first = store(STORY)
+    again = store(STORY.replace("\n", "\r\n") + "\n\n", path="copy.txt")
+    assert again.state == ItemState.DUPLICATE
+    assert again.article == first.article
+    assert again.message == "Already imported."
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"", "empty"), (b" \n\t\n ", "empty"), (b"\x00\x01\x02\xff" * 50, "binary")]
+)
+def test_a_refusal_stores_nothing_and_says_why(content: bytes, code: str) -> None:
+    outcome = store(content, path="bad.txt")
+    assert (outcome.state, outcome.code) == (ItemState.REFUSED, code)
+    assert "bad.txt" in outcome.message
+    assert not Article.objects.exists()
+
+
+def test_too_large_is_refused_without_reading() -> None:
+    def read() -> bytes:
+        raise AssertionError("read")
+
+    submission = ingest.submission(path="huge.txt", size=10 * 1024 * 1024, read=read)
+    assert submission.content is None
+    assert submission.code == "too_large"
+    assert "10 MB" in submission.message
+
+
+def test_submit_queues_every_item_and_leaves_a_trace() -> None:
+    run = ingest.submit(
+        submissions=[Submission("a.txt", b"x"), Submission("b.txt", code="missing", message="b.txt does not exist.")],
+        by=factories.editor(),
+        at=AT,
+    )
+    assert run.total == 2
+    assert set(run.items.values_list("state", flat=True)) == {ItemState.QUEUED}
+    assert AuditEvent.objects.get(verb="run.started").actor == factories.editor()
+
+
+def test_one_bad_item_stops_no_other() -> None:
+    submissions = [
+        Submission("empty.txt", b""),
+        Submission("gone.txt", code="missing", message="gone.txt does not exist."),
+        Submission("story.txt", STORY.encode()),
+    ]
+    run = ingest.submit(submissions=submissions, by=None, at=AT)
+    pipeline.perform_all(run_id=run.pk)
+    results = list(RunItem.objects.filter(run=run).values_list("path", "state", "code"))
+    assert results == [
+        ("empty.txt", "refused", "empty"),
+        ("gone.txt", "refused", "missing"),
+        ("story.txt", "imported", ""),
+    ]
+    run.refresh_from_db()
+    assert (run.state, run.done, run.counts) == ("done", 3, {"refused": 2, "imported": 1})
+
+
+def test_the_bytes_are_let_go_once_stored() -> None:
+    run = ingest.submit(submissions=[Submission("story.txt", STORY.encode())], by=None, at=AT)
+    pipeline.perform_all(run_id=run.pk)
+    assert run.items.get().content is None

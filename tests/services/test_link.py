@@ -1,0 +1,195 @@
+"""Linking proposes, editors decide, and only what they accept makes the evidence state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.models import Article, AuditEvent, Commitment, EvidenceLink, FollowUp, Relation, Statement, Status
+from claims.services import ingest, link, pipeline, review, track
+from claims.services.errors import Conflict, Invalid
+from claims.services.ingest import Submission
+from tests import factories
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+
+SEED = Path("seeds/000_12bec859e86a6ffa.txt")
+
+
+@pytest.fixture
+def seed() -> Article:
+    run = ingest.submit(submissions=[Submission("seed.txt", SEED.read_bytes())], by=None, at=AT)
+    pipeline.perform_all(run_id=run.pk)
+    return Article.objects.get()
+
+
+@pytest.fixture
+def pair() -> tuple[Commitment, Statement]:
+    article = factories.article(
+        "Bridge\n\n“We will mend the bridge,” Ana Ruiz said.\n\nThe plan to mend the bridge was abandoned, engineer Bo Lind said."
+    )
+    promise = factories.statement(article, "We will mend the bridge", speaker=factories.person("Ana Ruiz"))
+    report = factories.statement(
+        article, "The plan to mend the bridge was abandoned", speaker=factories.person("Bo Lind")
+    )
+    return factories.commitment(promise), report
+
+
+def ranked() -> list[tuple[str, str]]:
+    return [(one.relation, one.statement.text[:18]) for one in EvidenceLink.objects.select_related("statement")]
+
+
+def test_on_the_seed_the_contradictions_come_first(seed: Article) -> None:
+    links = list(EvidenceLink.objects.select_related("statement").order_by("-score"))
+    contradicting = [one for one in links if one.relation == Relation.CONTRADICTS]
+    texts = {one.statement.text[:24] for one in contradicting}
+    assert texts >= {"We have seen, generally ", 'there is "evidence" that', "online Chinese accounts "}
+    answers = [one for one in links if one.statement.text.startswith(('"What I can', '"It’s something'))]
+    assert {one.relation for one in answers} == {Relation.CONTEXT}
+    assert min(one.score for one in contradicting) > max(one.score for one in answers)
+
+
+def test_each_suggestion_has_reasons_and_the_exact_words_on_both_sides(seed: Article) -> None:
+    for one in EvidenceLink.objects.prefetch_related("spans__article"):
+        assert one.reasons
+        assert {span.side for span in one.spans.all()} == {"commitment", "evidence"}
+        for span in one.spans.all():
+            assert span.article.text[span.start : span.end] == span.exact
+
+
+def test_neither_the_pledge_nor_what_encloses_it_is_evidence_on_it(seed: Article) -> None:
+    linked = set(EvidenceLink.objects.values_list("statement__text", flat=True))
+    assert not [text for text in linked if "would not interfere" in text]
+
+
+def test_linking_again_changes_nothing(seed: Article) -> None:
+    before = list(EvidenceLink.objects.values_list("pk", "relation", "score", "reasons", "review_state"))
+    link.suggest(article_id=seed.pk)
+    assert list(EvidenceLink.objects.values_list("pk", "relation", "score", "reasons", "review_state")) == before
+
+
+def test_decisions_survive_linking_again(seed: Article) -> None:
+    first, second = EvidenceLink.objects.all()[:2]
+    link.reject(link_id=first.pk, by=factories.editor(), at=AT)
+    link.accept(link_id=second.pk, relation=Relation.QUALIFIES, rationale="Half", by=factories.editor(), at=AT)
+    link.suggest(article_id=seed.pk)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.is_rejected
+    assert (second.relation, second.rationale, second.review_state) == ("qualifies", "Half", "accepted")
+
+
+def test_what_was_said_before_the_promise_is_no_evidence(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    Commitment.objects.filter(pk=commitment.pk).update(made_on="2024-05-10")
+    for said_on, linked in (("2024-05-09", False), ("2024-04", False), ("2024-05", True), ("2024-05-11", True)):
+        EvidenceLink.objects.all().delete()
+        Statement.objects.filter(pk=report.pk).update(said_on=said_on)
+        link.suggest(article_id=report.article_id)
+        assert EvidenceLink.objects.filter(statement=report).exists() is linked, said_on
+
+
+def test_accepting_evidence_accepts_both_ends_and_weighs(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    suggested = factories.evidence(commitment, report)
+    link.accept(link_id=suggested.pk, by=factories.editor(), at=AT)
+    commitment.refresh_from_db()
+    report.refresh_from_db()
+    assert commitment.is_accepted
+    assert report.is_accepted
+    assert (commitment.evidence_state, commitment.status) == ("contradicting", "open")
+    assert set(FollowUp.objects.values_list("kind", flat=True)) == {"contradiction", "right_of_reply"}
+    assert AuditEvent.objects.filter(verb="evidence.accepted", target_id=suggested.pk).exists()
+
+
+def test_taking_evidence_back_weighs_again_and_questions_a_ruling(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    by = factories.editor()
+    accepted = link.accept(link_id=factories.evidence(commitment, report).pk, by=by, at=AT)
+    track.rule(
+        commitment_id=commitment.pk,
+        status=Status.BROKEN,
+        broken_reason="reversed",
+        rationale="It is gone.",
+        link_ids=[accepted.pk],
+        latest_ruling_id=None,
+        by=by,
+        at=AT,
+    )
+    link.reopen(link_id=accepted.pk, by=by, at=AT)
+    commitment.refresh_from_db()
+    assert (commitment.evidence_state, commitment.status) == ("none", "broken")
+    assert FollowUp.objects.filter(title__startswith="Look at the ruling again").count() == 1
+
+
+def test_correcting_a_relation_weighs_again(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    one = factories.evidence(commitment, report)
+    with pytest.raises(Conflict, match="Accept the link first"):
+        link.change_relation(link_id=one.pk, relation="supports", rationale="", by=factories.editor(), at=AT)
+    link.accept(link_id=one.pk, by=factories.editor(), at=AT)
+    link.change_relation(
+        link_id=one.pk, relation=Relation.SUPPORTS, rationale="Read again", by=factories.editor(), at=AT
+    )
+    commitment.refresh_from_db()
+    assert commitment.evidence_state == "supporting"
+
+
+def test_an_editor_links_a_statement_that_the_program_missed(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    arguments = {
+        "commitment_id": commitment.pk,
+        "relation": Relation.CONTRADICTS,
+        "rationale": "Torn down",
+        "by": factories.editor(),
+        "at": AT,
+    }
+    made = link.add(statement_id=report.pk, **arguments)
+    assert (made.is_accepted, made.score, made.origin) == (True, None, "person")
+    assert {span.side: span.exact for span in made.spans.all()} == {
+        "commitment": "We will mend the bridge",
+        "evidence": "The plan to mend the bridge was abandoned",
+    }
+    with pytest.raises(Conflict, match="linked to this promise already"):
+        link.add(statement_id=report.pk, **arguments)
+    with pytest.raises(Invalid, match="the promise itself"):
+        link.add(statement_id=commitment.sources.get().statement_id, **arguments)
+
+
+def test_an_editor_takes_a_rejected_suggestion_back(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    rejected = factories.evidence(commitment, report)
+    link.reject(link_id=rejected.pk, by=factories.editor(), at=AT)
+    made = link.add(
+        commitment_id=commitment.pk,
+        statement_id=report.pk,
+        relation=Relation.CONTEXT,
+        rationale="After all",
+        by=factories.editor(),
+        at=AT,
+    )
+    assert (made.pk, made.relation, made.is_accepted) == (rejected.pk, "context", True)
+
+
+def test_a_passage_nobody_is_quoted_with_can_be_evidence(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    arguments = {"commitment_id": commitment.pk, "article_id": report.article_id, "relation": Relation.CONTRADICTS}
+    made = link.add_passage(words="engineer Bo Lind said", rationale="", by=factories.editor(), at=AT, **arguments)
+    assert made.statement is None
+    assert made.spans.get(side="evidence").exact == "engineer Bo Lind said"
+    commitment.refresh_from_db()
+    assert commitment.evidence_state == "contradicting"
+    with pytest.raises(Invalid, match="do not stand in the article"):
+        link.add_passage(words="Bo Lind shouted", rationale="", by=factories.editor(), at=AT, **arguments)
+
+
+def test_suggestions_on_rejected_statements_wait_for_nobody(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    factories.evidence(commitment, report)
+    assert EvidenceLink.objects.waiting().count() == 1
+    review.reject(statement_id=report.pk, by=factories.editor(), at=AT)
+    assert EvidenceLink.objects.waiting().count() == 0
+    review.reopen(statement_id=report.pk, by=factories.editor(), at=AT)
+    assert EvidenceLink.objects.waiting().count() == 1

@@ -1,0 +1,127 @@
+"""Review: decisions are one person's, undoable, and hold against machines and against each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import AuditEvent, DeadlineKind, Person, Polarity, ReviewState, Statement
+from claims.services import review
+from claims.services.errors import Conflict, NotFound
+from claims.services.review import CommitmentDetails
+from tests import factories
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+
+DETAILS = CommitmentDetails(title="Mend the bridge", polarity=Polarity.WILL)
+
+
+@pytest.fixture
+def statement() -> Statement:
+    return factories.statement(factories.article(), speaker=factories.person("Ana Ruiz"))
+
+
+def verbs() -> list[str]:
+    return list(AuditEvent.objects.order_by("created_at").values_list("verb", flat=True))
+
+
+def test_accepting_names_who_and_when_and_accepts_the_suggested_speaker(statement: Statement) -> None:
+    by = factories.editor()
+    review.accept(statement_id=statement.pk, by=by, at=AT)
+    statement.refresh_from_db()
+    assert (statement.review_state, statement.reviewed_by, statement.reviewed_at) == ("accepted", by, AT)
+    assert Person.objects.get(name="Ana Ruiz").is_accepted
+    assert verbs() == ["statement.accepted", "person.accepted"]
+
+
+def test_a_second_accept_changes_nothing(statement: Statement) -> None:
+    review.accept(statement_id=statement.pk, by=factories.editor(), at=AT)
+    review.accept(statement_id=statement.pk, by=factories.editor("otto"), at=AT)
+    statement.refresh_from_db()
+    assert statement.reviewed_by == factories.editor()
+    assert verbs().count("statement.accepted") == 1
+
+
+def test_the_slower_of_two_editors_is_told(statement: Statement) -> None:
+    review.reject(statement_id=statement.pk, by=factories.editor(), at=AT)
+    with pytest.raises(Conflict, match="Edda Torin rejected this already"):
+        review.accept(statement_id=statement.pk, by=factories.editor("otto"), at=AT)
+
+
+def test_reopening_undoes(statement: Statement) -> None:
+    review.reject(statement_id=statement.pk, by=factories.editor(), at=AT)
+    review.reopen(statement_id=statement.pk, by=factories.editor(), at=AT)
+    statement.refresh_from_db()
+    assert (statement.review_state, statement.reviewed_by, statement.reviewed_at) == ("suggested", None, None)
+    assert verbs()[-1] == "statement.reopened"
+
+
+def test_what_is_gone_says_so(statement: Statement) -> None:
+    gone = statement.pk
+    statement.delete()
+    with pytest.raises(NotFound, match="statement does not exist"):
+        review.accept(statement_id=gone, by=factories.editor(), at=AT)
+
+
+def test_the_speaker_can_be_a_known_person_a_new_one_or_nobody(statement: Statement) -> None:
+    by, known = factories.editor(), factories.person("Bo Lind")
+    assert review.change_speaker(statement_id=statement.pk, person_id=known.pk, by=by, at=AT).speaker == known
+    assert review.change_speaker(statement_id=statement.pk, name="Cy Moss", by=by, at=AT).speaker_name == "Cy Moss"
+    assert review.change_speaker(statement_id=statement.pk, by=by, at=AT).speaker is None
+    assert Person.objects.get(name="Cy Moss").is_accepted
+    statement.refresh_from_db()
+    assert statement.touched
+
+
+def test_a_suggested_promise_follows_its_speaker(statement: Statement) -> None:
+    commitment = factories.commitment(statement)
+    other = factories.person("Bo Lind")
+    review.change_speaker(statement_id=statement.pk, person_id=other.pk, by=factories.editor(), at=AT)
+    commitment.refresh_from_db()
+    assert commitment.person == other
+
+
+def test_marking_a_promise_accepts_the_statement(statement: Statement) -> None:
+    commitment = review.mark_commitment(statement_id=statement.pk, details=DETAILS, by=factories.editor(), at=AT)
+    statement.refresh_from_db()
+    assert statement.is_accepted
+    assert commitment.is_accepted
+    assert (commitment.quote, commitment.person) == (statement.text, statement.speaker)
+    assert commitment.sources.get().span == factories.span_of(statement.article.text, statement.text)
+    with pytest.raises(Conflict, match="promise already"):
+        review.mark_commitment(statement_id=statement.pk, details=DETAILS, by=factories.editor(), at=AT)
+
+
+def test_a_rejected_promise_can_be_marked_again(statement: Statement) -> None:
+    by = factories.editor()
+    suggested = factories.commitment(statement)
+    review.reject_commitment(commitment_id=suggested.pk, by=by, at=AT)
+    marked = review.mark_commitment(statement_id=statement.pk, details=DETAILS, by=by, at=AT)
+    assert marked != suggested
+    assert list(statement.commitments.all()) == [marked]
+
+
+def test_a_statement_that_carries_an_accepted_promise_stands(statement: Statement) -> None:
+    by = factories.editor()
+    commitment = factories.commitment(statement)
+    review.accept_commitment(commitment_id=commitment.pk, by=by, at=AT)
+    statement.refresh_from_db()
+    assert statement.is_accepted
+    with pytest.raises(Conflict, match="accepted promise rests on this"):
+        review.reopen(statement_id=statement.pk, by=by, at=AT)
+    review.reopen_commitment(commitment_id=commitment.pk, by=by, at=AT)
+    review.reopen(statement_id=statement.pk, by=by, at=AT)
+    statement.refresh_from_db()
+    assert statement.review_state == ReviewState.SUGGESTED
+
+
+def test_editing_a_promise_keeps_before_and_after(statement: Statement) -> None:
+    commitment = factories.commitment(statement, title="Old")
+    details = CommitmentDetails(
+        title="New", polarity=Polarity.WILL_NOT, deadline_kind=DeadlineKind.FIXED, deadline_on="2025-03-01"
+    )
+    review.edit_commitment(commitment_id=commitment.pk, details=details, by=factories.editor(), at=AT)
+    commitment.refresh_from_db()
+    assert (commitment.title, commitment.deadline_on, commitment.touched) == ("New", "2025-03-01", True)
+    event = AuditEvent.objects.get(verb="commitment.edited")
+    assert (event.before["title"], event.after["title"]) == ("Old", "New")

@@ -1,0 +1,137 @@
+"""Runs: one worker at a time, a dead worker's run goes on where it stopped, a lost message is sent again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from claims.models import ItemState, Run, RunState
+from claims.services import ingest, pipeline, runs
+from claims.services.errors import Conflict
+from claims.services.ingest import Outcome, Submission
+from tests import factories
+from tests.factories import AT
+
+pytestmark = pytest.mark.django_db
+
+STORIES = [
+    Submission(f"{n}.txt", f"Bridge {n}\n\n“We will mend bridge {n},” Ana Ruiz said.".encode()) for n in range(3)
+]
+
+
+@pytest.fixture
+def run() -> Run:
+    queued = ingest.submit(submissions=STORIES, by=None, at=AT)
+    Run.objects.update(created_at=AT)
+    return queued
+
+
+def claimed(run: Run, at: datetime = AT) -> Run:
+    held = runs.claim(run_id=run.pk, at=at)
+    assert held is not None
+    return held
+
+
+def test_only_one_worker_holds_a_run(run: Run) -> None:
+    claimed(run)
+    assert runs.claim(run_id=run.pk, at=AT) is None
+    assert pipeline.perform(run_id=run.pk, clock=lambda: AT) is None
+    assert run.items.filter(state=ItemState.QUEUED).count() == 3
+
+
+def test_a_dead_workers_run_goes_on_where_it_stopped(run: Run) -> None:
+    dead = claimed(run)
+    first = run.items.get(position=0)
+    outcome = ingest.store(content=bytes(first.content), path=first.path, by=None, at=AT)
+    runs.advance(run=dead, item=first, outcome=outcome, at=AT)
+    later = AT + runs.LEASE + timedelta(seconds=1)
+    assert runs.lost(at=later) == [run.pk]
+    pipeline.perform(run_id=run.pk, clock=lambda: later)
+    run.refresh_from_db()
+    assert (run.state, run.done, run.attempts) == (RunState.DONE, 3, 2)
+    assert set(run.items.values_list("state", flat=True)) == {ItemState.IMPORTED}
+
+
+def test_a_worker_that_lost_its_lease_writes_nothing_more(run: Run) -> None:
+    slow = claimed(run)
+    later = AT + runs.LEASE + timedelta(seconds=1)
+    claimed(run, later)
+    item = run.items.get(position=0)
+    with pytest.raises(runs.LeaseLost):
+        runs.advance(run=slow, item=item, outcome=Outcome(ItemState.DONE), at=later)
+    item.refresh_from_db()
+    assert item.state == ItemState.QUEUED
+    with pytest.raises(runs.LeaseLost):
+        runs.finish(run=slow, counts={}, at=later)
+
+
+def test_a_run_that_keeps_killing_its_worker_is_given_up(run: Run) -> None:
+    at = AT
+    for _ in range(runs.MAX_ATTEMPTS):
+        claimed(run, at)
+        at += runs.LEASE + timedelta(seconds=1)
+    assert runs.claim(run_id=run.pk, at=at) is None
+    run.refresh_from_db()
+    assert run.state == RunState.FAILED
+    assert "Given up" in run.error
+
+
+def test_lost_runs_are_those_nobody_works_on_and_nobody_sent_lately(run: Run) -> None:
+    assert runs.lost(at=AT) == []  # its request may be about to publish it
+    soon = AT + timedelta(seconds=10)
+    assert runs.lost(at=soon) == [run.pk]
+    runs.dispatched(run_id=run.pk, at=soon)
+    assert runs.lost(at=soon) == []
+    assert runs.lost(at=soon + runs.REDISPATCH_AFTER + timedelta(seconds=1)) == [run.pk]
+
+
+def test_stages_follow_each_other_once(run: Run) -> None:
+    performed = pipeline.perform_all(run_id=run.pk)
+    kinds = [Run.objects.get(pk=pk).kind for pk in performed]
+    assert kinds == ["import", "extract", "link"]
+    assert pipeline.perform(run_id=run.pk) is None
+    assert Run.objects.count() == 3
+
+
+def test_duplicates_are_not_extracted_again(run: Run) -> None:
+    pipeline.perform_all(run_id=run.pk)
+    again = ingest.submit(submissions=STORIES, by=None, at=AT)
+    assert pipeline.perform_all(run_id=again.pk) == [again.pk]
+    again.refresh_from_db()
+    assert again.counts == {"duplicate": 3}
+
+
+def test_an_item_that_fails_stops_no_other_and_can_be_retried(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = ingest.store
+
+    def flaky(*, path: str, **rest: object) -> Outcome:
+        if path == "1.txt":
+            raise RuntimeError("disk on fire")
+        return real(path=path, **rest)
+
+    monkeypatch.setattr(ingest, "store", flaky)
+    pipeline.perform_all(run_id=run.pk)
+    item = run.items.get(position=1)
+    assert (item.state, item.code) == (ItemState.FAILED, "error")
+    assert "disk on fire" not in item.message
+    assert item.content is not None
+    run.refresh_from_db()
+    assert run.counts == {"imported": 2, "failed": 1}
+
+    monkeypatch.undo()
+    runs.retry(run_id=run.pk, by=factories.editor(), at=AT)
+    performed = pipeline.perform_all(run_id=run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.done, run.counts) == (RunState.DONE, 3, {"imported": 3})
+    assert len(performed) == 3
+    assert item.run.items.get(position=1).article.statements.exists()
+
+
+def test_only_a_finished_run_with_failures_can_be_retried(run: Run) -> None:
+    with pytest.raises(Conflict, match="still working"):
+        runs.retry(run_id=run.pk, by=factories.editor(), at=AT)
+    pipeline.perform_all(run_id=run.pk)
+    run.refresh_from_db()
+    with pytest.raises(Conflict, match="Nothing failed"):
+        runs.retry(run_id=run.pk, by=factories.editor(), at=AT)
