@@ -10,8 +10,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
 
 from claims.models import Commitment, EvidenceLink, FollowUp, ReviewState, Ruling
-from claims.queries.evidence import Exhibit, exhibits
-from claims.queries.timeline import commitments_for_timeline
+from claims.queries.timeline import commitments_for_timeline, evidence_for_timeline
 
 
 class Sort(StrEnum):
@@ -40,13 +39,18 @@ class Filters:
     words: str = ""
     sort: Sort = Sort.NEWEST
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything is filtered out beyond the rejected ones."""
+        return bool(self.status or self.evidence_state or self.review_state or self.person_id or self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One commitment and everything that hangs on it."""
 
     commitment: Commitment
-    evidence: dict[str, list[Exhibit]]
+    evidence: dict[str, list[EvidenceLink]]
     """By review state; every state is there."""
     rulings: list[Ruling] = field(default_factory=list)
     """Latest first, each with the links that justify it."""
@@ -59,8 +63,8 @@ class Dossier:
 
 
 def listed(filters: Filters) -> QuerySet[Commitment]:
-    """Commitments with person, owner and `waiting_evidence`, how many suggested links wait. Rejected ones on demand."""
-    commitments = Commitment.objects.select_related("person", "to", "owner")
+    """Commitments for cards, filtered and sorted. Rejected ones only on demand."""
+    commitments = for_cards(Commitment.objects.all())
     if filters.review_state:
         commitments = commitments.filter(review_state=filters.review_state)
     else:
@@ -78,7 +82,14 @@ def listed(filters: Filters) -> QuerySet[Commitment]:
             | Q(topic__icontains=word)
             | Q(person__name__icontains=word)
         )
-    return commitments.annotate(waiting_evidence=_waiting_evidence()).order_by(*_ORDER_BY[filters.sort], "pk")
+    return commitments.order_by(*_ORDER_BY[filters.sort], "pk")
+
+
+def for_cards(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+    """With all that a card shows, and `waiting_evidence`: how many suggested links wait."""
+    return commitments.select_related("person", "to", "owner", "reviewed_by").annotate(
+        waiting_evidence=_waiting_evidence()
+    )
 
 
 def dossier(commitment_id: UUID) -> Dossier | None:
@@ -89,9 +100,9 @@ def dossier(commitment_id: UUID) -> Dossier | None:
     commitment = found.first()
     if commitment is None:
         return None
-    evidence: dict[str, list[Exhibit]] = {state: [] for state in ReviewState.values}
-    for exhibit in exhibits(commitment.evidence.all()):
-        evidence[exhibit.link.review_state].append(exhibit)
+    evidence: dict[str, list[EvidenceLink]] = {state: [] for state in ReviewState.values}
+    for link in evidence_for_timeline(commitment.evidence.all()):
+        evidence[link.review_state].append(link)
     return Dossier(commitment, evidence, list(rulings(commitment)), list(follow_ups(commitment)))
 
 

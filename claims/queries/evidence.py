@@ -1,14 +1,14 @@
-"""Evidence as a page shows it: each link with the exact words of both sides, in what stands around them."""
+"""Evidence as a page shows it: the exact words of each side in what stands around them; and what could be evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from claims.models import Article, Commitment, EvidenceLink, EvidenceSide, EvidenceSpan, Statement
-from claims.queries.timeline import evidence_dated, evidence_for_timeline, statements_for_timeline
+from claims.models import Article, Commitment, EvidenceSpan, Statement
+from claims.queries.timeline import statements_for_timeline
 
 AROUND = 200
 """How many code points of context stand on each side of the exact words."""
@@ -29,30 +29,7 @@ class Passage:
     cut_after: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
-    """An evidence link as two passages side by side. `date` is EDTF: when the report was made, `""` when unknown."""
-
-    link: EvidenceLink
-    promise: Passage | None
-    report: Passage | None
-    date: str
-
-
-def exhibits(links: QuerySet[EvidenceLink]) -> list[Exhibit]:
-    """Each link with its words in context. A fixed number of queries."""
-    return [
-        Exhibit(
-            link,
-            promise=_side(link, EvidenceSide.COMMITMENT),
-            report=_side(link, EvidenceSide.EVIDENCE),
-            date=evidence_dated(link),
-        )
-        for link in evidence_for_timeline(links)
-    ]
-
-
-def in_context(span: EvidenceSpan) -> Passage:
+def in_context(span: EvidenceSpan | Statement) -> Passage:
     """The exact words with up to `AROUND` code points of their paragraphs on either side, cut between words."""
     text = span.article.text
     opening = text.rfind(_PARAGRAPH, 0, span.start)
@@ -76,7 +53,7 @@ def in_context(span: EvidenceSpan) -> Passage:
 
 
 def linkable(commitment: Commitment, words: str) -> Iterable[Statement]:
-    """Standing statements with all of `words` that could be evidence: not the promise, not linked already."""
+    """Standing statements with all of `words`, latest first, that could be evidence: not the promise, not linked."""
     statements = Statement.objects.standing().exclude(pk__in=commitment.statements.values("pk"))
     statements = statements.exclude(pk__in=commitment.evidence.accepted().exclude(statement=None).values("statement"))
     for word in words.split():
@@ -87,5 +64,9 @@ def linkable(commitment: Commitment, words: str) -> Iterable[Statement]:
     return ordered[:FOUND]
 
 
-def _side(link: EvidenceLink, side: EvidenceSide) -> Passage | None:
-    return next((in_context(span) for span in link.spans.all() if span.side == side), None)
+def quotable(words: str) -> Iterable[Article]:
+    """Articles with all of `words` in their title or text, latest first, to quote a passage from."""
+    articles = Article.objects.current().select_related("outlet").defer("text")
+    for word in words.split():
+        articles = articles.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return articles.order_by("-published_on", "-created_at")[:FOUND]

@@ -53,10 +53,14 @@ class Waiting:
 
 
 def listed(tab: Tab, words: str = "") -> QuerySet[Person]:
-    """Standing people with `statement_count` and `commitment_count`, by name. `words` may be part of any alias."""
+    """Standing people for cards, by name. `words` may be part of any alias."""
+    return for_cards(called(Person.objects.standing(), words).filter(_OF_TAB[tab]))
+
+
+def for_cards(people: QuerySet[Person]) -> QuerySet[Person]:
+    """With roles, `statement_count` and `commitment_count`."""
     return (
-        called(Person.objects.standing(), words)
-        .filter(_OF_TAB[tab])
+        people.select_related("reviewed_by")
         .annotate(
             statement_count=_count(Statement.objects.standing(), "speaker"),
             commitment_count=_count(Commitment.objects.standing(), "person"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.engine import tracking
-from claims.models import ReviewState, Status, User
+from claims.models import Commitment, EvidenceLink, ReviewState, Status, User
 from claims.queries import commitments, history, timeline
 from claims.services import track
 from claims.web.forms.follow_ups import OpenForm
@@ -37,34 +38,28 @@ def context_of(commitment_id: UUID, **forms: Any) -> dict[str, Any]:
     dossier = commitments.dossier(commitment_id)
     if dossier is None:
         raise Http404("That commitment does not exist any more.")
-    commitment = dossier.commitment
+    commitment, today = dossier.commitment, timezone.localdate()
     return {
         "dossier": dossier,
         "commitment": commitment,
         "evidence": dossier.evidence,
         "weight": track.weight_of(commitment),
-        "proposal": track.proposal(commitment),
-        "ruling_form": ruling_form(dossier),
+        "proposal": track.proposal(commitment, today),
+        "ruling_form": ruling_form(commitment, dossier.evidence[ReviewState.ACCEPTED]),
         "follow_up_form": OpenForm(auto_id="follow-up-%s"),
         "years": timeline.by_year(timeline.of_commitment(commitment)),
         "events": history.of_commitment(commitment),
         "colleagues": User.objects.filter(is_active=True).order_by("username"),
-        "today": timezone.localdate(),
+        "today": today,
         **forms,
     }
 
 
-def ruling_form(dossier: commitments.Dossier, data: Any = None) -> RulingForm:
-    """The form for the next ruling, with the moves that are allowed and the evidence that counts."""
-    now = tracking.Status(dossier.commitment.status)
-    latest = dossier.latest_ruling
-    return RulingForm(
-        data,
-        auto_id="ruling-%s",
-        links=dossier.evidence[ReviewState.ACCEPTED],
-        statuses=[status for status in Status if tracking.may_move(now, tracking.Status(status))],
-        initial={"latest_ruling": latest.pk if latest else None},
-    )
+def ruling_form(commitment: Commitment, links: Sequence[EvidenceLink], data: QueryDict | None = None) -> RulingForm:
+    """The form for the next ruling: the moves that are allowed, and the accepted `links` it may rest on."""
+    now = tracking.Status(commitment.status)
+    allowed = [status for status in Status if tracking.may_move(now, tracking.Status(status))]
+    return RulingForm(data, auto_id="ruling-%s", links=links, statuses=allowed)
 
 
 def sections(request: Request, commitment_id: UUID, *names: str, **forms: Any) -> Fragment:
@@ -77,17 +72,17 @@ def sections(request: Request, commitment_id: UUID, *names: str, **forms: Any) -
     return Fragment("claims/commitment/_sections.html", context, url=url, anchor=anchor_of(names[0]))
 
 
-def refuse(request: Request, commitment_id: UUID, section: str, **forms: Any) -> HttpResponse:
+def refuse(request: Request, commitment_id: UUID, section: str, *, status: int, **forms: Any) -> HttpResponse:
     """Shows a form again with what is wrong with it: its section for htmx, else the whole page."""
     if request.htmx:
         fragment = sections(request, commitment_id, section, **forms)
-        return render_fragment(request, fragment.template, fragment.context, status=422)
-    return render(request, PAGE, context_of(commitment_id, **forms), status=422)
+        return render_fragment(request, fragment.template, fragment.context, status=status)
+    return render(request, PAGE, context_of(commitment_id, **forms), status=status)
 
 
 def card(commitment_id: UUID) -> Fragment:
     """A commitment as lists and queues show it."""
-    commitment = commitments.listed(commitments.Filters(review_state="any")).filter(pk=commitment_id).first()
+    commitment = commitments.for_cards(Commitment.objects.filter(pk=commitment_id)).first()
     if commitment is None:
         raise Http404("That commitment does not exist any more.")
     return Fragment(

@@ -2,8 +2,36 @@
 
 from __future__ import annotations
 
-from claims.web import account
+from claims.web import (
+    account,
+    articles,
+    commitments,
+    desk,
+    evidence,
+    follow_ups,
+    identities,
+    imports,
+    people,
+    review,
+    rulings,
+    runs,
+    statements,
+    tokens,
+)
 
 urlpatterns = [
+    *desk.urlpatterns,
     *account.urlpatterns,
+    *imports.urlpatterns,
+    *runs.urlpatterns,
+    *articles.urlpatterns,
+    *statements.urlpatterns,
+    *review.urlpatterns,
+    *people.urlpatterns,
+    *identities.urlpatterns,
+    *commitments.urlpatterns,
+    *evidence.urlpatterns,
+    *rulings.urlpatterns,
+    *follow_ups.urlpatterns,
+    *tokens.urlpatterns,
 ]

@@ -29,13 +29,34 @@ class AcceptForm(RelationForm):
 class StatementForm(RelationForm):
     """A statement to link."""
 
+    NAME = "statement"
     statement = forms.UUIDField(error_messages={"required": "Choose a statement."})
+
+    def arguments(self) -> dict[str, Any]:
+        """What `link.add` takes."""
+        read = self.cleaned_data
+        return {
+            "statement_id": read["statement"],
+            "relation": read["relation"],
+            "rationale": read["rationale"],
+        }
 
 
 class PassageForm(RelationForm):
     """Words of an article to link."""
 
+    NAME = "passage"
     article = forms.UUIDField(error_messages={"required": "Choose the article."})
     words = forms.CharField(
         label="The exact words", widget=forms.Textarea(attrs={"rows": 3}), help_text="Copied from the article"
     )
+
+    def arguments(self) -> dict[str, Any]:
+        """What `link.add_passage` takes."""
+        read = self.cleaned_data
+        return {
+            "article_id": read["article"],
+            "words": read["words"],
+            "relation": read["relation"],
+            "rationale": read["rationale"],
+        }

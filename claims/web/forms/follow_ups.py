@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from claims.models import FollowUpKind
@@ -17,6 +19,12 @@ class OpenForm(forms.Form):
     kind = forms.TypedChoiceField(choices=FollowUpKind.choices, coerce=FollowUpKind, initial=FollowUpKind.OTHER)
     assignee = ColleagueField(label="By whom")
     due_on = DayField(required=False, label="By when")
+
+    def arguments(self) -> dict[str, Any]:
+        """What `track.open_follow_up` takes."""
+        read = {**self.cleaned_data}
+        assignee = read.pop("assignee")
+        return {**read, "assignee_id": assignee.pk if assignee else None}
 
 
 class NoteForm(forms.Form):

@@ -29,7 +29,10 @@ class RulingForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["links"].choices = [(str(link.pk), link) for link in links]  # type: ignore[attr-defined]
-        self.fields["status"].choices = [(one.value, one.label) for one in statuses]  # type: ignore[attr-defined]
+        self.fields["status"].choices = [  # type: ignore[attr-defined]
+            ("", "Choose…"),
+            *((one.value, one.label) for one in statuses),
+        ]
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
@@ -39,3 +42,14 @@ class RulingForm(forms.Form):
         if not broken and reason:
             self.add_error("broken_reason", "Only a broken promise takes such a reason.")
         return read
+
+    def arguments(self) -> dict[str, Any]:
+        """What `track.rule` takes."""
+        read = self.cleaned_data
+        return {
+            "status": read["status"],
+            "broken_reason": read["broken_reason"],
+            "rationale": read["rationale"],
+            "link_ids": read["links"],
+            "latest_ruling_id": read["latest_ruling"],
+        }

@@ -1,0 +1,138 @@
+"""What the pages of people, commitments and follow-ups say in words: deadlines, passages, urgency, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django import template
+
+from claims.models import (
+    AuditEvent,
+    Commitment,
+    DeadlineKind,
+    EvidenceSide,
+    EvidenceSpan,
+    FollowUp,
+    Polarity,
+    Relation,
+    Status,
+)
+from claims.queries.evidence import Passage, in_context
+from claims.queries.follow_ups import Urgency, urgency_of
+from claims.templatetags.newsroom import edtf
+
+register = template.Library()
+
+_STRENGTHS = ((0.75, "strong"), (0.5, "fair"))
+_URGENCIES = {
+    Urgency.OVERDUE: "Overdue",
+    Urgency.SOON: "Due soon",
+    Urgency.LATER: "Later",
+    Urgency.UNDATED: "No date",
+    Urgency.SNOOZED: "Snoozed",
+    Urgency.OVER: "Done and dropped",
+}
+_DEEDS = {
+    "commitment.ruled": "ruled on the promise",
+    "commitment.weighed": "weighed the evidence",
+    "commitment.created": "marked this as a promise",
+    "evidence.changed": "changed the evidence",
+    "evidence.reopened": "took back the decision on evidence",
+    "person.alias_added": "added a name",
+    "person.merged": "merged this into somebody else",
+    "person.split": "undid the merge",
+    "person.told_apart": "told them apart",
+}
+_THINGS = {
+    "commitment": "the promise",
+    "evidence": "evidence",
+    "follow_up": "a follow-up",
+    "person": "the person",
+}
+_NOT_FOR_READERS = {"ruling", "statement", "into", "other", "owner_id", "review_state"}
+"""Ids, and what the deed says already."""
+
+
+class Change(NamedTuple):
+    """What an event changed: a name in words, and the values before and after."""
+
+    name: str
+    before: str
+    after: str
+
+
+@register.simple_tag
+def relations() -> Iterable[tuple[str, str]]:
+    """Every relation a link may have, for a select: value and name."""
+    return Relation.choices
+
+
+@register.filter
+def status_name(value: str) -> str:
+    """A status the program proposes, which no row holds yet."""
+    return str(Status(value).label)
+
+
+@register.filter
+def passage(spans: Iterable[EvidenceSpan], side: str) -> Passage | None:
+    """The words of one side of a link, where they stand."""
+    return next((in_context(span) for span in spans if span.side == EvidenceSide(side)), None)
+
+
+@register.filter
+def strength(score: float) -> str:
+    """How strong a suggestion is, in words and as a number."""
+    words = next((words for least, words in _STRENGTHS if score >= least), "weak")
+    return f"{words} ({score:.2f})"
+
+
+@register.filter
+def deadline(commitment: Commitment) -> str:
+    """A commitment's deadline in words."""
+    day = edtf(commitment.deadline_on)
+    until = "Until" if commitment.polarity == Polarity.WILL_NOT else "By"
+    match commitment.deadline_kind:
+        case DeadlineKind.STANDING:
+            return "Standing, with no end"
+        case DeadlineKind.FIXED:
+            return f"{until} {day}"
+        case DeadlineKind.END_OF_TERM:
+            words = f"{until} the end of term"
+        case DeadlineKind.EVENT | DeadlineKind.RELATIVE if commitment.deadline_event:
+            words = f"{until} {commitment.deadline_event}"
+        case DeadlineKind.RELATIVE:
+            words = "Counted from the promise"
+        case _:
+            words = "No deadline"
+    return f"{words} ({day})" if day else words
+
+
+@register.filter
+def urgency(follow_up: FollowUp, today: date) -> str:
+    return urgency_of(follow_up, today).value
+
+
+@register.filter
+def urgency_words(value: str) -> str:
+    return _URGENCIES[Urgency(value)]
+
+
+@register.filter
+def deed(event: AuditEvent) -> str:
+    """What somebody did, to follow their name."""
+    verb = event.verb.partition(".")[2].replace("_", " ")
+    return _DEEDS.get(event.verb) or f"{verb} {_THINGS.get(event.target_type, event.target_type)}"
+
+
+@register.filter
+def changes(event: AuditEvent) -> list[Change]:
+    """What an event changed, in words, without ids."""
+    names = [name for name in {**event.before, **event.after} if name not in _NOT_FOR_READERS]
+    told = [Change(name.replace("_", " "), _value(event.before, name), _value(event.after, name)) for name in names]
+    return [change for change in told if change.before != change.after]
+
+
+def _value(values: dict[str, object], name: str) -> str:
+    return str(values.get(name) or "").replace("_", " ")

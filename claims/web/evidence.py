@@ -1,0 +1,150 @@
+"""Evidence: an editor's answer to a suggested link, and links that an editor finds."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import retarget
+
+from claims.models import Commitment, EvidenceLink
+from claims.permissions import Ability
+from claims.queries import evidence
+from claims.queries.timeline import evidence_for_timeline
+from claims.services import link
+from claims.web import dossier
+from claims.web.access import able
+from claims.web.forms.evidence import AcceptForm, PassageForm, RelationForm, StatementForm
+from claims.web.forms.submission import INVALID, OK, first_error, submit
+from claims.web.htmx import Fragment, Request, answer, perform, respond
+
+_CHANGED = ("evidence", "head", "ruling", "follow_ups", "timeline", "history")
+"""The sections of a commitment's page that a decision on evidence changes."""
+
+
+@require_POST
+@able(Ability.REVIEW)
+def accept(request: Request, pk: UUID) -> HttpResponse:
+    form = AcceptForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    return perform(
+        request,
+        lambda: link.accept(
+            link_id=pk,
+            relation=form.cleaned_data["relation"] or None,
+            rationale=form.cleaned_data["rationale"],
+            by=request.user,
+            at=timezone.now(),
+        ),
+        show=lambda: _after_decision(request, pk),
+        said="Evidence accepted.",
+    )
+
+
+@require_POST
+@able(Ability.REVIEW)
+def reject(request: Request, pk: UUID) -> HttpResponse:
+    return perform(
+        request,
+        lambda: link.reject(link_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said="Evidence rejected.",
+    )
+
+
+@require_POST
+@able(Ability.REVIEW)
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    return perform(
+        request,
+        lambda: link.reopen(link_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said="Evidence waits for review again.",
+    )
+
+
+@require_POST
+@able(Ability.REVIEW)
+def relation(request: Request, pk: UUID) -> HttpResponse:
+    """Corrects what an accepted link says."""
+    form = RelationForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    return perform(
+        request,
+        lambda: link.change_relation(link_id=pk, **form.cleaned_data, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said="Evidence changed.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@able(Ability.REVIEW)
+def add(request: Request, pk: UUID) -> HttpResponse:
+    """Finds a statement by its words, or quotes a passage exactly; either is accepted at once."""
+    if request.method != "POST":
+        return _show_search(request, pk)
+    form, verb = (PassageForm, link.add_passage) if "words" in request.POST else (StatementForm, link.add)
+    filled = form(request.POST, auto_id=f"{form.NAME}-%s")
+    status = submit(filled, lambda: verb(commitment_id=pk, **filled.arguments(), by=request.user, at=timezone.now()))
+    if status != OK:
+        return _show_search(request, pk, status=status, **{f"{form.NAME}_form": filled})
+    messages.success(request, "Evidence added.")
+    return answer(request, dossier.sections(request, pk, *_CHANGED))
+
+
+def _show_search(request: Request, pk: UUID, *, status: int = OK, **forms: Any) -> HttpResponse:
+    commitment = get_object_or_404(Commitment, pk=pk)
+    words = request.GET.get("q", request.POST.get("q", "")).strip()
+    context = {
+        "commitment": commitment,
+        "q": words,
+        "statements": evidence.linkable(commitment, words) if words else (),
+        "articles": evidence.quotable(words),
+        "article_chosen": request.POST.get("article", ""),
+        "statement_form": StatementForm(auto_id="statement-%s"),
+        "passage_form": PassageForm(auto_id="passage-%s"),
+        "inline": bool(request.htmx),
+        **forms,
+    }
+    response = respond(
+        request, page="claims/evidence/add.html", fragment="claims/evidence/_add.html", context=context, status=status
+    )
+    # A form sent from the commitment's page aims at the whole section, which is not there to be replaced yet.
+    return retarget(response, "#evidence-add") if request.htmx else response
+
+
+def _after_decision(request: Request, pk: UUID) -> Fragment:
+    """The commitment's page where the action came from it, else the card alone."""
+    found = evidence_for_timeline(EvidenceLink.objects.filter(pk=pk)).first()
+    if found is None:
+        raise Http404("That evidence does not exist any more.")
+    if dossier.is_on_page(request):
+        return dossier.sections(request, found.commitment_id, *_CHANGED)
+    return Fragment(
+        "claims/evidence/_card.html",
+        {"link": found},
+        url=found.commitment.get_absolute_url(),
+        anchor=f"evidence-{found.pk}",
+    )
+
+
+def _refuse(request: Request, pk: UUID, form: RelationForm) -> HttpResponse:
+    messages.error(request, first_error(form))
+    return answer(request, _after_decision(request, pk), status=INVALID)
+
+
+urlpatterns = [
+    path("evidence/<uuid:pk>/accept/", accept, name="evidence-accept"),
+    path("evidence/<uuid:pk>/reject/", reject, name="evidence-reject"),
+    path("evidence/<uuid:pk>/reopen/", reopen, name="evidence-reopen"),
+    path("evidence/<uuid:pk>/relation/", relation, name="evidence-relation"),
+    path("commitments/<uuid:pk>/evidence/add/", add, name="evidence-add"),
+]

@@ -1,0 +1,166 @@
+"""Follow-ups: the work list, and what one does with each."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from claims.models import FollowUp, User
+from claims.permissions import Ability
+from claims.queries import follow_ups
+from claims.queries.follow_ups import Scope, urgency_of
+from claims.services import track
+from claims.web import dossier
+from claims.web.access import able
+from claims.web.forms.follow_ups import AssignForm, NoteForm, OpenForm, SnoozeForm
+from claims.web.forms.submission import INVALID, OK, first_error, submit
+from claims.web.htmx import Fragment, Request, answer, perform
+from claims.web.listing import page_of, render_list
+
+_PER_PAGE = 50
+
+
+@require_safe
+@able(Ability.READ)
+def index(request: Request) -> HttpResponse:
+    asked = request.GET.get("scope", "")
+    scope = Scope(asked) if asked in set(Scope) else Scope.MINE
+    today = timezone.localdate()
+    page = page_of(request, follow_ups.listed(scope, user=request.user, today=today), _PER_PAGE)
+    context = {
+        "scope": scope,
+        "scopes": follow_ups.counts(user=request.user, today=today),
+        "page": page,
+        "groups": [(urgency, list(rows)) for urgency, rows in groupby(page, key=lambda one: urgency_of(one, today))],
+        "colleagues": _colleagues(),
+        "today": today,
+    }
+    return render_list(
+        request, page="claims/follow_up/list.html", fragment="claims/follow_up/_list.html", context=context
+    )
+
+
+@require_POST
+@able(Ability.TRACK)
+def open_(request: Request, pk: UUID) -> HttpResponse:
+    """`pk` is the commitment's."""
+    form = OpenForm(request.POST, auto_id="follow-up-%s")
+    status = submit(
+        form,
+        lambda: track.open_follow_up(commitment_id=pk, **form.arguments(), by=request.user, at=timezone.now()),
+    )
+    if status != OK:
+        return dossier.refuse(request, pk, "follow_ups", status=status, follow_up_form=form)
+    messages.success(request, "Follow-up added.")
+    return answer(request, dossier.sections(request, pk, "follow_ups", "history"))
+
+
+@require_POST
+@able(Ability.TRACK)
+def finish(request: Request, pk: UUID) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    return perform(
+        request,
+        lambda: track.finish(follow_up_id=pk, note=form.cleaned_data["note"], by=request.user, at=timezone.now()),
+        show=lambda: _row(pk),
+        said="Done.",
+    )
+
+
+@require_POST
+@able(Ability.TRACK)
+def drop(request: Request, pk: UUID) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    return perform(
+        request,
+        lambda: track.drop(follow_up_id=pk, note=form.cleaned_data["note"], by=request.user, at=timezone.now()),
+        show=lambda: _row(pk),
+        said="Dropped.",
+    )
+
+
+@require_POST
+@able(Ability.TRACK)
+def snooze(request: Request, pk: UUID) -> HttpResponse:
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    return perform(
+        request,
+        lambda: track.snooze(follow_up_id=pk, until=form.cleaned_data["until"], by=request.user, at=timezone.now()),
+        show=lambda: _row(pk),
+        said="Snoozed.",
+    )
+
+
+@require_POST
+@able(Ability.TRACK)
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    return perform(
+        request,
+        lambda: track.reopen(follow_up_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _row(pk),
+        said="Follow-up is open again.",
+    )
+
+
+@require_POST
+@able(Ability.TRACK)
+def assign(request: Request, pk: UUID) -> HttpResponse:
+    form = AssignForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    colleague = form.cleaned_data["assignee"]
+    return perform(
+        request,
+        lambda: track.assign(
+            follow_up_id=pk, assignee_id=colleague.pk if colleague else None, by=request.user, at=timezone.now()
+        ),
+        show=lambda: _row(pk),
+        said=f"Assigned to {colleague}." if colleague else "Assigned to nobody.",
+    )
+
+
+def _row(pk: UUID) -> Fragment:
+    found = FollowUp.objects.select_related("commitment__person", "assignee", "closed_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404("That follow-up does not exist any more.")
+    return Fragment(
+        "claims/follow_up/_follow_up.html",
+        {"follow_up": found, "colleagues": _colleagues(), "today": timezone.localdate()},
+        url=reverse("follow-ups"),
+        anchor=f"follow-up-{found.pk}",
+    )
+
+
+def _refuse(request: Request, pk: UUID, form: Form) -> HttpResponse:
+    """The row as it is, and in words what was wrong: its forms are a field each."""
+    messages.error(request, first_error(form))
+    return answer(request, _row(pk), status=INVALID)
+
+
+def _colleagues() -> QuerySet[User]:
+    return User.objects.filter(is_active=True).order_by("username")
+
+
+urlpatterns = [
+    path("follow-ups/", index, name="follow-ups"),
+    path("commitments/<uuid:pk>/follow-ups/open/", open_, name="follow-up-open"),
+    path("follow-ups/<uuid:pk>/finish/", finish, name="follow-up-finish"),
+    path("follow-ups/<uuid:pk>/drop/", drop, name="follow-up-drop"),
+    path("follow-ups/<uuid:pk>/snooze/", snooze, name="follow-up-snooze"),
+    path("follow-ups/<uuid:pk>/reopen/", reopen, name="follow-up-reopen"),
+    path("follow-ups/<uuid:pk>/assign/", assign, name="follow-up-assign"),
+]

@@ -1,0 +1,159 @@
+"""People: the list, one with their timeline, and an editor's decisions and names."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from claims.permissions import Ability
+from claims.queries import people as known
+from claims.queries.people import Tab
+from claims.services import people
+from claims.web import profile
+from claims.web.access import able
+from claims.web.forms.people import NameForm
+from claims.web.forms.submission import OK, submit
+from claims.web.htmx import Fragment, Request, answer, perform, respond
+from claims.web.listing import page_of, render_list
+
+
+@require_safe
+@able(Ability.READ)
+def index(request: Request) -> HttpResponse:
+    asked, words = request.GET.get("tab", ""), request.GET.get("q", "").strip()
+    tab = Tab(asked) if asked in set(Tab) else Tab.ACCEPTED
+    context = {
+        "tab": tab,
+        "q": words,
+        "counts": known.counts(words),
+        "page": page_of(request, known.listed(tab, words)),
+    }
+    return render_list(request, page="claims/person/list.html", fragment="claims/person/_list.html", context=context)
+
+
+@require_safe
+@able(Ability.READ)
+def show(request: Request, pk: UUID) -> HttpResponse:
+    """Somebody merged into another is found under that one for ever."""
+    person = profile.find(pk)
+    if person.merged_into is not None:
+        return HttpResponsePermanentRedirect(person.merged_into.get_absolute_url(), preserve_request=True)
+    if request.htmx and request.htmx.target == profile.anchor_of("timeline"):
+        return render_list(
+            request,
+            page=profile.PAGE,
+            fragment="claims/person/_timeline.html",
+            context=profile.timeline_of(request, person),
+        )
+    return render(request, profile.PAGE, profile.context_of(request, person))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@able(Ability.IDENTIFY)
+def create(request: Request) -> HttpResponse:
+    form = NameForm(request.POST if request.method == "POST" else None)
+    status, made = OK, []
+    if form.is_bound:
+        status = submit(
+            form,
+            lambda: made.append(people.create(name=form.cleaned_data["name"], by=request.user, at=timezone.now())),
+        )
+        if status == OK:
+            messages.success(request, "Person added.")
+            redirect = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
+            return redirect(made[0].get_absolute_url())
+    return respond(
+        request,
+        page="claims/person/create.html",
+        fragment="claims/person/_create.html",
+        context={"form": form},
+        status=status,
+    )
+
+
+@require_POST
+@able(Ability.IDENTIFY)
+def accept(request: Request, pk: UUID) -> HttpResponse:
+    return perform(
+        request,
+        lambda: people.accept(person_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said="Person accepted.",
+    )
+
+
+@require_POST
+@able(Ability.IDENTIFY)
+def reject(request: Request, pk: UUID) -> HttpResponse:
+    return perform(
+        request,
+        lambda: people.reject(person_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said="Person rejected.",
+    )
+
+
+@require_POST
+@able(Ability.IDENTIFY)
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    return perform(
+        request,
+        lambda: people.reopen(person_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said="Person waits for review again.",
+    )
+
+
+@require_POST
+@able(Ability.IDENTIFY)
+def rename(request: Request, pk: UUID) -> HttpResponse:
+    form = NameForm(request.POST, auto_id="rename-%s")
+    status = submit(
+        form,
+        lambda: people.rename(person_id=pk, name=form.cleaned_data["name"], by=request.user, at=timezone.now()),
+    )
+    if status != OK:
+        return profile.refuse(request, pk, "head", status=status, rename_form=form)
+    messages.success(request, "Name changed. The old one stays as another name.")
+    return answer(request, profile.sections(request, pk, "head", "history"))
+
+
+@require_POST
+@able(Ability.IDENTIFY)
+def alias(request: Request, pk: UUID) -> HttpResponse:
+    form = NameForm(request.POST, auto_id="alias-%s")
+    status = submit(
+        form,
+        lambda: people.add_alias(person_id=pk, name=form.cleaned_data["name"], by=request.user, at=timezone.now()),
+    )
+    if status != OK:
+        return profile.refuse(request, pk, "head", status=status, alias_form=form)
+    messages.success(request, "Name added.")
+    return answer(request, profile.sections(request, pk, "head", "history"))
+
+
+def _after_decision(request: Request, pk: UUID) -> Fragment:
+    if profile.is_on_page(request):
+        return profile.sections(request, pk, "head", "history")
+    if request.htmx:
+        return profile.card(pk)
+    return Fragment("", {}, url=reverse("person", args=[pk]))
+
+
+urlpatterns = [
+    path("people/", index, name="people"),
+    path("people/create/", create, name="person-create"),
+    path("people/<uuid:pk>/", show, name="person"),
+    path("people/<uuid:pk>/accept/", accept, name="person-accept"),
+    path("people/<uuid:pk>/reject/", reject, name="person-reject"),
+    path("people/<uuid:pk>/reopen/", reopen, name="person-reopen"),
+    path("people/<uuid:pk>/rename/", rename, name="person-rename"),
+    path("people/<uuid:pk>/alias/", alias, name="person-alias"),
+]
