@@ -26,6 +26,7 @@ from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Sentence
 
 
+_DASHES = frozenset({"—", "–", "―", "--", "-", "~"})
 _SUBJECT_WITHIN = 40
 _ARTICLES = frozenset({"the", "a", "el", "la"})
 _UNKNOWN_WITHIN = 8
@@ -62,7 +63,8 @@ class ClauseReader:
         at = 0
         while at < len(self.s):
             if self.s.quoted[at] < 0:
-                found = self._according(at) or self._verb(at) or self._noun(at) or self._unknown_verb(at)
+                found = self._according(at) or self._verb(at) or self._noun(at)
+                found = found or self._unknown_verb(at) or self._signed(at)
                 if found is not None:
                     self._keep(found)
             at += 1
@@ -300,6 +302,23 @@ class ClauseReader:
             last = content_end(self.s, end + 1, self.lex)
             return _Found(((end + 1, last),), (at, after), source, "before-quote", cue, venue=adverbials.venue)
         return self._tag(at, after, cue, source, end, None, adverbials.venue)
+
+    def _signed(self, at: int) -> _Found | None:
+        """ "“…” — Ana Ruiz": a quotation signed with a name, and nothing else in the sentence."""
+        s = self.s
+        if (
+            s.low[at] not in _DASHES
+            or at < 2
+            or at + 1 >= len(s)
+            or s.quoted[at - 1] < 0
+            or not s.tokens[at + 1].is_capital
+        ):
+            return None
+        source = noun_phrase_after(s, at + 1, self.lex, limit=_UNKNOWN_WITHIN)
+        before = self._words_before(at)
+        if source is None or before is None or s.quoted[before[0]] < 0 or any(t.is_word for t in s.tokens[source[1] :]):
+            return None
+        return _Found((before,), (at, at + 1), source, "signed")
 
     def _unknown_verb(self, at: int) -> _Found | None:
         """ "“…,” Smith scoffed": between a quotation that ends in a comma and its speaker any verb is one of saying."""

@@ -21,6 +21,7 @@ BY_RULE = {
     "alone": 0.7,
     "colon": 0.6,
     "introduced": 0.8,
+    "signed": 0.8,
     "block": 0.8,
 }
 _INNER = 0.8

@@ -18,7 +18,7 @@ SPEECH = {
     "retweet": "qn",
     "note": "cbqn",
     "explain": "cbqnw",
-    "argue": "cbq",
+    "argue": "cbqn",
     "claim": "cbqn",
     "insist": "cbq",
     "assert": "cbqn",
@@ -28,7 +28,7 @@ SPEECH = {
     "acknowledge": "cbqn",
     "admit": "cbqn",
     "concede": "cbqn",
-    "warn": "cbqo",
+    "warn": "cbqon",
     "caution": "cbqo",
     "suggest": "cbqn",
     "continue": "q",
@@ -49,7 +49,7 @@ SPEECH = {
     "underscore": "cn",
     "joke": "cbq",
     "quip": "cq",
-    "complain": "cbq",
+    "complain": "cbqn",
     "lament": "cqn",
     "confess": "cbq",
     "confirm": "cbqn",
@@ -58,15 +58,15 @@ SPEECH = {
     "disclose": "cn",
     "predict": "cbqn",
     "reiterate": "cbqn",
-    "repeat": "cq",
+    "repeat": "cqn",
     "estimate": "cb",
     "allege": "cbqn",
     "charge": "cq",
     "inform": "cbqo",
     "remind": "cbqo",
     "testify": "cbq",
-    "boast": "cbq",
-    "brag": "cbq",
+    "boast": "cbqn",
+    "brag": "cbqn",
     "counter": "cq",
     "retort": "cq",
     "opine": "cq",
@@ -80,7 +80,7 @@ SPEECH = {
     "speculate": "cq",
     "theorize": "cq",
     "imply": "cbq",
-    "hint": "cq",
+    "hint": "cqn",
     "indicate": "cbqn",
     "signal": "cn",
     "quote": "qn",
@@ -89,13 +89,12 @@ SPEECH = {
     "yell": "cq",
     "scream": "q",
     "chant": "qn",
-    "post": "q",
-    "email": "q",
+    "post": "qn",
+    "email": "qn",
     "text": "q",
     "read": "q",
     "whisper": "q",
     "interject": "q",
-    "begin": "q",
     "agree": "cq",
     "stipulate": "c",
     "recommend": "cn",
@@ -103,7 +102,7 @@ SPEECH = {
     "demand": "cqnt",
     "urge": "qn",
     "advise": "cqot",
-    "echo": "q",
+    "echo": "qn",
     "affirm": "cbqn",
     "reaffirm": "cbqn",
     "pronounce": "q",
@@ -176,14 +175,14 @@ REPORT = {"report": "cbqn"}
 """Verbs by which an outlet or a witness hands on what others said or did."""
 
 COMMISSIVE = {
-    "pledge": "cbqtn",
+    "pledge": "cqtn",
     "promise": "cbqtno",
     "vow": "cbqtn",
     "swear": "cbqt",
     "assure": "cbqo",
     "guarantee": "cbqn",
-    "commit": "c",
-    "threaten": "cqt",
+    "commit": "ct",
+    "threaten": "cqtn",
 }
 """Verbs that bind the speaker to what follows."""
 
@@ -192,7 +191,6 @@ IRREGULAR = {
     "tell": "tell tells told telling",
     "write": "write writes wrote written writing",
     "read": "read reads reading",
-    "begin": "begin begins began begun beginning",
     "swear": "swear swears swore sworn swearing",
     "quip": "quip quips quipped quipping",
     "brag": "brag brags bragged bragging",
@@ -348,7 +346,20 @@ CONTENT_BREAKS = word_set(
 """Words that, right after a comma, may leave reported words and go on in the writer's own voice."""
 
 HARD_BREAKS = frozenset(
-    {"despite", "while", "although", "whereas", "according", "prompting", "drawing", "citing", "after", "before"}
+    {
+        "despite",
+        "while",
+        "although",
+        "whereas",
+        "according",
+        "prompting",
+        "drawing",
+        "citing",
+        "after",
+        "before",
+        "but",
+        "though",
+    }
 )
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 TIME_WORDS = (
