@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-import django_filters as filters
+import django_filters as filters  # type: ignore[import-untyped]
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.api import reads

@@ -98,19 +98,19 @@ class CursorPagination(_Pages):
 
     orderings: tuple[str, ...] = ("-created_at", "created_at")
     """The first is the default; a client may ask for the others."""
-    position_types = (str, str)
+    position_types: tuple[type, ...] = (str, str)
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: APIView | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         self.read(request)
         ordering = self._ordering(request)
         self.field = ordering.removeprefix("-")
         self.count = queryset.count()
         descending = ordering.startswith("-") != self.backwards
         sign = "-" if descending else ""
-        rows = queryset.order_by(f"{sign}{self.field}", f"{sign}id")
+        rows: QuerySet = queryset.order_by(f"{sign}{self.field}", f"{sign}id")
         if self.cursor is not None:
             rows = rows.filter(self._beyond(queryset.model, descending))
-        return self.cut(rows[: self.size + 1], self.position_of)
+        return self.cut(list(rows[: self.size + 1]), self.position_of)
 
     def position_of(self, row: Any) -> tuple[Any, ...]:
         value = getattr(row, self.field)
@@ -162,7 +162,7 @@ class FeedPagination(CursorPagination):
     orderings = ("created_at",)
     resume = ""
 
-    def paginate_queryset(self, queryset: QuerySet, request: Request, view: APIView | None = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         page = super().paginate_queryset(queryset, request, view)
         settled = (_moment(timezone.now() - SETTLED_AFTER), _FIRST_ID)
         before = self.cursor.position if self.cursor else settled
@@ -189,7 +189,7 @@ class TimelinePagination(_Pages):
 
     position_types = (str, int, str)
 
-    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Entry]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         entries: list[Entry] = list(queryset)
         self.read(request)
         self.count = len(entries)

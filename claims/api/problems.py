@@ -103,8 +103,8 @@ def _refused(exc: APIException) -> JsonResponse:
     headers = {}
     if challenge := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = challenge
-    if isinstance(exc, Throttled) and exc.wait is not None:
-        headers["Retry-After"] = str(int(exc.wait))
+    if isinstance(exc, Throttled) and (wait := getattr(exc, "wait", None)) is not None:
+        headers["Retry-After"] = str(wait)
     code = exc.get_codes()
     return problem(
         exc.status_code,

@@ -27,7 +27,7 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    errors = ProblemErrorSerializer(many=True, required=False)
+    errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
 _EVERYWHERE = {
@@ -50,14 +50,18 @@ class ApiSchema(AutoSchema):
 
     def get_operation_id(self) -> str:
         """Noun and verb: `statements_accept`."""
-        return "_".join((*self.get_tags(), self.view.action)).replace("-", "_")
+        return "_".join((*self.get_tags(), self._action)).replace("-", "_")
+
+    @property
+    def _action(self) -> str:
+        return getattr(self.view, "action", "")
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         for status, meaning in sorted(self._problems().items()):
             response = self._get_response_for_code(ProblemSerializer, status, [CONTENT_TYPE], direction)
             bodies.setdefault(status, {**response, "description": meaning})
-        if self.view.action == "retrieve":
+        if self._action == "retrieve":
             bodies["304"] = {"description": "It is as your `If-None-Match` says you have it."}
         return bodies
 
@@ -69,7 +73,7 @@ class ApiSchema(AutoSchema):
             found |= _NOT_FOUND
         if self.get_request_serializer() is not None and self.method == "POST":
             found |= _OF_WRITES
-        return found | getattr(self.view, "problems", {}).get(self.view.action, {})
+        return found | getattr(self.view, "problems", {}).get(self._action, {})
 
     def _has_parameters(self) -> bool:
         return any(one["in"] == "query" for one in self._get_parameters())

@@ -12,6 +12,9 @@ from rest_framework.views import APIView
 class Throttle(UserRateThrottle):
     """Leaves itself on the request, so that the answer can say what is left (`RateLimit-*`)."""
 
+    num_requests: int
+    duration: int
+
     def allow_request(self, request: Request, view: APIView) -> bool:
         allowed = super().allow_request(request, view)
         if self.rate is not None:
@@ -22,6 +25,6 @@ class Throttle(UserRateThrottle):
         oldest = self.history[-1] if self.history else self.now
         return {
             "RateLimit-Limit": str(self.num_requests),
-            "RateLimit-Remaining": str(max(0, (self.num_requests or 0) - len(self.history))),
-            "RateLimit-Reset": str(ceil(oldest + (self.duration or 0) - self.now)),
+            "RateLimit-Remaining": str(max(0, self.num_requests - len(self.history))),
+            "RateLimit-Reset": str(ceil(oldest + self.duration - self.now)),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from claims.api.serializers.common import EdtfField, LanguageField, PersonRefSerializer, SelfLink, WebLink
+from claims.api.serializers.common import EdtfField, LanguageField, PersonRefSerializer, SelfLink, ThingLink, WebLink
 from claims.models import Article, Mention, Outlet, Segment
 
 
@@ -46,8 +46,8 @@ class ArticleSerializer(serializers.ModelSerializer):
     outlet = OutletSerializer(allow_null=True)
     language = LanguageField()
     published_on = EdtfField()
-    supersedes = serializers.HyperlinkedRelatedField(view_name="api:article-detail", read_only=True)
-    superseded_by = serializers.HyperlinkedRelatedField(view_name="api:article-detail", read_only=True, allow_null=True)
+    supersedes = ThingLink("article")
+    superseded_by = ThingLink("article")
 
     class Meta:
         model = Article

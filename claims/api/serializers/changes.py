@@ -14,7 +14,7 @@ from claims.models import AuditEvent
 class TargetSerializer(serializers.Serializer):
     type = serializers.ChoiceField(source="target_type", choices=LEDGER_NOUNS)
     id = serializers.UUIDField(source="target_id")
-    label = serializers.CharField(source="target_label", help_text="What it was called then")
+    label = serializers.CharField(source="target_label", help_text="What it was called then")  # type: ignore[assignment]
     url = serializers.SerializerMethodField()
 
     @extend_schema_field(serializers.URLField())

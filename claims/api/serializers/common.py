@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
@@ -18,13 +17,13 @@ from claims.models.base import Anchored
     {"type": ["string", "null"], "examples": ["2023-11"], "description": "EDTF: a day, month or year."}
 )
 class EdtfField(serializers.CharField):
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> Any:
         return value or None
 
 
 @extend_schema_field({"type": ["string", "null"], "examples": ["en"], "description": "BCP 47."})
 class LanguageField(serializers.CharField):
-    def to_representation(self, value: str) -> str | None:
+    def to_representation(self, value: str) -> Any:
         return value or None
 
 
@@ -36,6 +35,14 @@ class SelfLink(serializers.HyperlinkedIdentityField):
         super().__init__(view_name=f"api:{noun}-detail", **kwargs)
 
 
+class ThingLink(serializers.HyperlinkedRelatedField):
+    """The address of another thing in the API; null if there is none."""
+
+    def __init__(self, noun: str, **kwargs: Any) -> None:
+        self.noun = noun
+        super().__init__(view_name=f"api:{noun}-detail", read_only=True, allow_null=True, **kwargs)
+
+
 class WebLink(serializers.Field):
     """The page on the site that shows it: its own or, through `of`, that of what it belongs to."""
 
@@ -43,7 +50,7 @@ class WebLink(serializers.Field):
         self.of = of
         super().__init__(source="*", read_only=True, **kwargs)
 
-    def to_representation(self, row: Model) -> str:
+    def to_representation(self, row: Any) -> str:
         shown = getattr(row, self.of) if self.of else row
         return self.context["request"].build_absolute_uri(shown.get_absolute_url())
 
@@ -129,23 +136,27 @@ class TextQuoteSelectorSerializer(serializers.Serializer):
     suffix = serializers.CharField(allow_blank=True)
 
 
-SELECTOR = PolymorphicProxySerializer(
-    component_name="Selector",
-    serializers={
-        "TextPositionSelector": TextPositionSelectorSerializer,
-        "TextQuoteSelector": TextQuoteSelectorSerializer,
-    },
-    resource_type_field_name="type",
-    many=True,
+@extend_schema_field(
+    PolymorphicProxySerializer(
+        component_name="Selector",
+        serializers={
+            "TextPositionSelector": TextPositionSelectorSerializer,
+            "TextQuoteSelector": TextQuoteSelectorSerializer,
+        },
+        resource_type_field_name="type",
+        many=True,
+    )
 )
+class SelectorsField(serializers.ListField):
+    """The selectors of one place, each of which finds it."""
 
 
 class PlaceSerializer(serializers.Serializer):
     """A stretch of an article as a W3C Web Annotation target: both selectors mark the same words."""
 
     type = constant("SpecificResource")
-    source = serializers.URLField(help_text="The article, in this API")
-    selector = extend_schema_field(SELECTOR)(serializers.ListField)()
+    source = serializers.URLField(help_text="The article, in this API")  # type: ignore[assignment]
+    selector = SelectorsField()
 
 
 def place(article_id: Any, words: Anchored | Anchor, serializer: serializers.BaseSerializer) -> dict[str, Any]:

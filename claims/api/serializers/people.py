@@ -74,7 +74,7 @@ class PersonSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     @extend_schema_field(OtherNameSerializer(many=True))
-    def get_other_names(self, person: Person) -> list[dict[str, Any]]:
+    def get_other_names(self, person: Person) -> Any:
         """Every name but the current one, which stays if its dates say something."""
         current = name_key(person.name)
         others = [one for one in person.aliases.all() if one.key != current or one.held_from or one.held_to]

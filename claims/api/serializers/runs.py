@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.serializers.common import ActorSerializer, ArticleRefSerializer, SelfLink, WebLink
+from claims.api.serializers.common import ActorSerializer, ArticleRefSerializer, SelfLink, ThingLink, WebLink
 from claims.models import Run, RunItem
 from claims.queries.runs import progress
 
@@ -18,7 +18,7 @@ class RunSerializer(serializers.ModelSerializer):
     url = SelfLink("run")
     web_url = WebLink()
     items_url = serializers.HyperlinkedIdentityField(view_name="api:run-items")
-    follows = serializers.HyperlinkedRelatedField(view_name="api:run-detail", read_only=True)
+    follows = ThingLink("run")
     started_by = ActorSerializer(allow_null=True)
     percent = serializers.IntegerField(help_text="Of this run alone")
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="Items by state, once it is over")

@@ -60,7 +60,7 @@ class ArticleViewSet(Resource):
         parameters=[_RUN_ADDRESS],
     )
     def create(self, request: Request) -> Response:
-        run = ingest.submit(submissions=_submissions(request), by=request.user, at=timezone.now())
+        run = ingest.submit(submissions=_submissions(request), by=self.caller, at=timezone.now())
         dispatch(run.pk)
         answer = WatchedRunSerializer(reads.runs().get(pk=run.pk), context=self.get_serializer_context()).data
         return Response(answer, status=status.HTTP_202_ACCEPTED, headers={"Location": answer["url"]})
@@ -74,7 +74,8 @@ def _submissions(request: Request) -> list[Submission]:
         return [Submission(path=file.name or field, content=file.read()) for field, file in files]
     asked = SubmittedTextSerializer(data=request.data)
     asked.is_valid(raise_exception=True)
-    content = asked.validated_data["text"].encode()
+    text = asked.validated_data["text"]
+    content = text.encode() if text.strip() else b""
     _refuse("text", "This text", len(content))
     return [Submission(path=asked.validated_data["name"], content=content)]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
@@ -15,6 +14,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from claims.api.permissions import HasAbility
@@ -22,13 +22,14 @@ from claims.api.problems import TooLarge
 from claims.api.schema import ApiSchema
 from claims.api.throttling import Throttle
 from claims.engine.parsers.limits import as_megabytes
+from claims.models import User
 from claims.permissions import Ability
 
 MAX_BODY = 16 * 1024 * 1024
 """Several articles of the largest size, or one in JSON that escapes every character."""
 
 
-class ApiMixin:
+class ApiView(APIView):
     """For every view. `abilities` names what an action needs, where that is not the ability to read."""
 
     permission_classes = (HasAbility,)
@@ -43,12 +44,15 @@ class ApiMixin:
         """Before anything else, even authentication, which may read the body in search of a form's CSRF token."""
         if _announced(request) > MAX_BODY:
             raise TooLarge(f"The request is larger than {as_megabytes(MAX_BODY)}.")
-        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        super().initial(request, *args, **kwargs)
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        response = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
+    @property
+    def caller(self) -> User:
+        """Who asks. The permission has let nobody else through."""
+        return cast(User, self.request.user)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ("Authorization", "Cookie"))
         patch_cache_control(response, private=True, no_cache=True)
         throttle = getattr(request, "throttle", None)
@@ -57,7 +61,7 @@ class ApiMixin:
         return response
 
 
-class Resource(ApiMixin, ListModelMixin, GenericViewSet):
+class Resource(ApiView, ListModelMixin, GenericViewSet):
     """A noun: its list, and one of it by id."""
 
     schema = ApiSchema()

@@ -11,15 +11,15 @@ from django.utils.decorators import method_decorator
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import APIRootView
 
-from claims.api.views.base import ApiMixin
+from claims.api.views.base import ApiView
 from claims.permissions import Ability
 
 
-class RootView(ApiMixin, APIRootView):
+class RootView(ApiView, APIRootView):
     """Where everything is."""
 
 
-class SchemaView(ApiMixin, SpectacularAPIView):
+class SchemaView(ApiView, SpectacularAPIView):
     """OpenAPI 3.1, as YAML or, with `?format=json`, as JSON."""
 
 

@@ -77,7 +77,7 @@ class CommitmentViewSet(TimelineMixin, Reviewable):
     def rule(self, request: Request, pk: UUID) -> Response:
         asked = NewRulingSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        made = track.rule(commitment_id=pk, **asked.validated_data, by=request.user, at=timezone.now())
+        made = track.rule(commitment_id=pk, **asked.validated_data, by=self.caller, at=timezone.now())
         ruling = self.get_serializer(reads.rulings().get(pk=made.pk)).data
         return Response(ruling, status=status.HTTP_201_CREATED, headers={"Location": ruling["url"]})
 
@@ -96,7 +96,7 @@ class EvidenceViewSet(Reviewable):
 
     @extend_schema(summary="Accept", request=AcceptEvidenceSerializer)
     @action(detail=True, methods=["post"])
-    def accept(self, request: Request, pk: UUID) -> Response:
+    def accept(self, request: Request, pk: UUID) -> Response:  # type: ignore[override]  # the stubs bind it to its class
         """Accepts the link, under another relation if given, and with it the promise and the statement it joins."""
         asked = AcceptEvidenceSerializer(data=request.data)
         asked.is_valid(raise_exception=True)

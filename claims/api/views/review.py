@@ -43,5 +43,5 @@ class Reviewable(Resource):
 
     def decide(self, verb: str, pk: UUID, **words: Any) -> Response:
         """Does it and answers with the finding as it is now."""
-        self.verbs[verb](**{self.id_name: pk}, **words, by=self.request.user, at=timezone.now())
+        self.verbs[verb](**{self.id_name: pk}, **words, by=self.caller, at=timezone.now())
         return Response(self.get_serializer(self.get_object()).data)

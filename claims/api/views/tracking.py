@@ -19,7 +19,7 @@ from claims.api.schema import ApiSchema
 from claims.api.serializers.changes import ChangeSerializer
 from claims.api.serializers.runs import RunItemSerializer, RunSerializer, WatchedRunSerializer
 from claims.api.serializers.tracking import FollowUpSerializer, RulingSerializer
-from claims.api.views.base import ApiMixin, Resource
+from claims.api.views.base import ApiView, Resource
 from claims.models import ReviewState
 
 
@@ -82,7 +82,7 @@ class RunViewSet(Resource):
         description="The ledger, oldest first. Go on from `resume`: some events come twice, none is missed.",
     )
 )
-class ChangeViewSet(ApiMixin, ListModelMixin, GenericViewSet):
+class ChangeViewSet(ApiView, ListModelMixin, GenericViewSet):
     schema = ApiSchema()
     http_method_names = ("get", "head")
     serializer_class = ChangeSerializer
