@@ -45,7 +45,7 @@ def desk(user: User, today: date) -> Desk:
         unresolved=Statement.objects.unresolved().count(),
         commitments=list(commitments_for_timeline(commitments)[:SHOWN]),
         commitments_waiting=commitments.count(),
-        suggestions=list(evidence_for_timeline(links).order_by("-score")[:SHOWN]),
+        suggestions=_together(list(evidence_for_timeline(links).order_by("-score")[:SHOWN])),
         suggestions_waiting=links.count(),
         contradictions=list(evidence_for_timeline(contradictions)[:SHOWN]),
         due=list(follow_ups[:SHOWN]),
@@ -53,6 +53,12 @@ def desk(user: User, today: date) -> Desk:
         imports=_jobs(imports),
         is_empty=not Run.objects.exists(),
     )
+
+
+def _together(links: list[EvidenceLink]) -> list[EvidenceLink]:
+    """The links of one promise next to each other, the promise with the best one first."""
+    rank = {link.commitment_id: place for place, link in reversed(list(enumerate(links)))}
+    return sorted(links, key=lambda link: rank[link.commitment_id])
 
 
 def _jobs(unfinished: QuerySet[Run]) -> list[Progress]:

@@ -25,6 +25,7 @@ register.simple_tag(icons.svg, name="icon")
 register.simple_tag(badges.badge, name="badge")
 
 _QUALIFIED = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
+_MARKS = {('"', '"'), ("“", "”"), ("«", "»"), ("‘", "’"), ("'", "'")}
 _RECENT = timedelta(days=30)
 _SURE = ((0.9, "very sure"), (0.75, "fairly sure"), (0.5, "unsure"))
 
@@ -66,8 +67,17 @@ def confidence(share: float | None) -> str:
     """How sure the program is, in words and as a number."""
     if share is None:
         return ""
-    words = next((words for least, words in _SURE if share >= least), "a guess")
+    words = next((words for least, words in _SURE if share >= least), "guessing")
     return f"{words} ({share:.2f})"
+
+
+@register.filter
+def unquoted(words: str) -> str:
+    """Words without the quotation marks around all of them, for where the page sets its own."""
+    inner = words[1:-1]
+    if len(words) > 2 and (words[0], words[-1]) in _MARKS and not any(mark in inner for mark in (words[0], words[-1])):
+        return inner
+    return words
 
 
 @register.filter

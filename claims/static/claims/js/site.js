@@ -19,6 +19,17 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:sendError", () => say("The site does not answer. Check your connection and try again."));
 
+// A message goes when it is dismissed, and one that only confirms goes by itself: the page shows what it said anyway.
+const READ_WITHIN = 8000;
+
+function expire() {
+  for (const message of messages.querySelectorAll(".message--success")) setTimeout(() => message.remove(), READ_WITHIN);
+}
+
+document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest(".message").remove());
+document.addEventListener("htmx:oobAfterSwap", expire);
+expire();
+
 // The button that was pressed is often gone from the fresh fragment. Focus then moves to the fragment itself.
 let heldFocus = null;
 
@@ -35,6 +46,9 @@ document.addEventListener("htmx:afterSettle", () => {
   if (first === fragment && !fragment.hasAttribute("tabindex")) fragment.setAttribute("tabindex", "-1");
   first.focus({ preventScroll: true });
 });
+
+// On a narrow screen the navigation scrolls sideways: the page's own entry should be in sight.
+document.querySelector(".masthead__nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // An open menu closes on Escape and when one clicks elsewhere.
 document.addEventListener("keydown", (event) => {
