@@ -124,6 +124,7 @@ def propose(pledge: Pledge, weight: Weight, today: date) -> Proposal | None:
     """What the evidence and the calendar suggest for an unsettled promise; None when they suggest nothing.
 
     A promise not to do something, or a standing one, is never proposed as fulfilled before its deadline has passed.
+    Silence proposes nothing: that no evidence was accepted says more about the newsroom than about the promise.
     """
     if pledge.status not in UNSETTLED:
         return None
@@ -133,17 +134,10 @@ def propose(pledge: Pledge, weight: Weight, today: date) -> Proposal | None:
     if weight.state is EvidenceState.MIXED:
         supporting = _sources(weight.supporting)
         return Proposal(Status.PARTLY_FULFILLED, f"{sources} contradicting it, {supporting} supporting it.")
-    overdue = is_overdue(pledge, today)
     if weight.state is EvidenceState.SUPPORTING:
-        if overdue or (pledge.polarity == "will" and pledge.deadline_kind != "standing"):
+        if is_overdue(pledge, today) or (pledge.polarity == "will" and pledge.deadline_kind != "standing"):
             return Proposal(Status.FULFILLED, f"{_sources(weight.supporting)} accepted as supporting it, none against.")
         return Proposal(Status.IN_PROGRESS, "So far the accepted evidence supports it; it still has time to run.")
-    if overdue and pledge.polarity == "will":
-        return Proposal(
-            Status.BROKEN, f"Its deadline passed on {due_date(pledge)} and no accepted evidence supports it."
-        )
-    if overdue:
-        return Proposal(Status.FULFILLED, f"Its deadline passed on {due_date(pledge)} without accepted contradictions.")
     return None
 
 

@@ -1,0 +1,99 @@
+"""axe finds nothing serious on any page, empty or with the seed's findings, wide or narrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("playwright")
+pytest.importorskip("axe_playwright_python")
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from claims.models import Article, Commitment, EvidenceLink, Person, Run, Statement, Status
+from claims.services import ingest, link, pipeline, track
+from claims.services.ingest import Submission
+from tests import factories
+from tests.factories import AT
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SEED = Path("seeds/000_12bec859e86a6ffa.txt")
+LISTS = ("desk", "import", "run-list", "article-list", "review", "people", "person-create", "commitments", "follow-ups")
+SERIOUS = ("serious", "critical")
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes']][:3]}"
+        for one in found
+        if one["impact"] in SERIOUS
+    ]
+
+
+def sign_in(page: Page, live_server: Any) -> None:
+    factories.editor()
+    page.set_default_timeout(30_000)
+    page.goto(f"{live_server.url}{reverse('sign-in')}")
+    page.get_by_label("Username").fill("edda")
+    page.get_by_label("Password", exact=True).fill("pass")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Desk", level=1).wait_for()
+
+
+def check(page: Page, live_server: Any, addresses: list[str]) -> dict[str, list[str]]:
+    """Findings by address, at both widths and in both colour schemes."""
+    faults: dict[str, list[str]] = {}
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for address in addresses:
+            page.goto(live_server.url + address)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            found = serious(page) + ([f"scrolls sideways: {wide} px"] if wide > width else [])
+            if found:
+                faults[f"{address} at {width} px, {scheme}"] = found
+    return faults
+
+
+def test_pages_of_a_fresh_newsroom(page: Page, live_server: Any) -> None:
+    page.goto(f"{live_server.url}{reverse('sign-in')}")
+    assert not serious(page)
+    sign_in(page, live_server)
+    assert not check(page, live_server, [reverse(name) for name in (*LISTS, "tokens")])
+
+
+def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
+    run = ingest.submit(submissions=[Submission("seed.txt", SEED.read_bytes())], by=None, at=AT)
+    pipeline.perform_all(run_id=run.pk)
+    commitment, by = Commitment.objects.get(), factories.editor()
+    contradiction = EvidenceLink.objects.filter(relation="contradicts").first()
+    assert contradiction is not None
+    link.accept(link_id=contradiction.pk, by=by, at=AT)
+    track.rule(
+        commitment_id=commitment.pk,
+        status=Status.BROKEN,
+        broken_reason="other",
+        rationale="Evidence of attempts.",
+        link_ids=[contradiction.pk],
+        latest_ruling_id=None,
+        by=by,
+        at=AT,
+    )
+    sign_in(page, live_server)
+    xi = Person.objects.get(name="Xi Jinping")
+    details = [
+        reverse("run", args=[Run.objects.filter(kind="import").get().pk]),
+        reverse("article", args=[Article.objects.get().pk]),
+        reverse("statement", args=[Statement.objects.all()[0].pk]),
+        reverse("person", args=[xi.pk]),
+        reverse("person-merge", args=[xi.pk]),
+        reverse("commitment", args=[commitment.pk]),
+        reverse("commitment-edit", args=[commitment.pk]),
+        reverse("evidence-add", args=[commitment.pk]),
+    ]
+    assert not check(page, live_server, [*(reverse(name) for name in LISTS), *details])
