@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.engine.parsers import shapes
+from claims.engine.parsers import limits, shapes
 from claims.engine.parsers.decoding import decode
 from claims.engine.parsers.draft import ArticleDraft, Refused
 from claims.engine.parsers.languages import LANGUAGES, document_language, language_of
@@ -154,9 +154,12 @@ def _dateline_length(piece: _Piece) -> int:
 
 
 def parse_plain(data: bytes | str, languages: Sequence[str] = LANGUAGES) -> ArticleDraft:
-    """The article in a plain text. Raises `Refused` (`empty`, `binary`, `encoding`)."""
+    """The article in a plain text. Raises `Refused` (`empty`, `binary`, `encoding`, `too_large`)."""
     raw, warnings = decode(data) if isinstance(data, bytes) else (data, ())
-    text = _laid_out(normalise(raw))
+    text = normalise(raw)
+    if (lines := text.count("\n") + 1) > limits.LINES:
+        raise Refused("too_large", f"It has {lines:,} lines; an article may have {limits.LINES:,}.")
+    text = _laid_out(text)
     if not any(map(str.isalpha, text)):
         raise Refused("empty", "There is no text in it.")
     segments = segment(text, languages)

@@ -1,6 +1,7 @@
 """What a paragraph looks like on its own: byline, dateline, caption, boilerplate. Where it stands is not asked here.
 
-Shapes are words and punctuation that newsrooms share; none of them may name a person, an outlet or a topic.
+Shapes are words and punctuation that newsrooms share; none of them may name a person, a topic or an outlet. News
+agencies are the exception: their names are part of how credits and datelines are written.
 """
 
 from __future__ import annotations
@@ -93,6 +94,7 @@ _DEPICTS = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"\b(?:said|says|told|added|dijo|dice|afirmó|añadió|aseguró)\b", re.IGNORECASE)
 _PICTURED_EARLIER = re.compile(r"\b(?:file|archive) (?:photo|picture|image)|\barchivo\b", re.IGNORECASE)
 _CAPTION_LONGEST = 600
 
@@ -131,6 +133,9 @@ _MASTHEAD_WORD = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+_AGENCY_NAME = re.compile(
+    r"Reuters|(?:The )?Associated Press|AP|AFP|Agence France-Presse|EFE|Agencia EFE|Europa Press|dpa|UPI|ANSA|Bloomberg"
+)
 _MASTHEAD_SMALL = frozenset({"of", "the", "de", "la", "el", "del", "and", "y"})
 _MASTHEAD_LONGEST = 60
 
@@ -168,6 +173,8 @@ def is_masthead(text: str) -> bool:
     """A line that names the outlet: short, no sentence, with a web address or a word that outlets are called by."""
     if len(text) > _MASTHEAD_LONGEST or SENTENCE_END.search(text) or ":" in text.replace("://", ""):
         return False
+    if _AGENCY_NAME.fullmatch(text):
+        return True
     if DOMAIN.search(text):
         return len(text.split()) <= 6
     words = text.split()
@@ -195,6 +202,7 @@ def is_caption(text: str, *, foreign: bool, before_body: bool) -> bool:
         + (_DEPICTS.search(text) is not None)
         + bool(dates and len(text) - dates[-1].end <= 2)
         + before_body
+        - 2 * (_REPORTS.search(text) is not None)
     )
     return hints >= 4
 
