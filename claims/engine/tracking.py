@@ -63,12 +63,16 @@ def may_move(old: Status, new: Status) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What accepted evidence amounts to. `supporting` and `contradicting` count independent sources, `reports` all."""
+    """What accepted evidence amounts to. `supporting` and `contradicting` count independent sources, `reports` all.
+
+    `in_part`: nothing that supports it supports the whole of it.
+    """
 
     state: EvidenceState
     supporting: int
     contradicting: int
     reports: int
+    in_part: bool = False
 
 
 def weigh(links: Iterable[tuple[str, str]]) -> Weight:
@@ -84,7 +88,8 @@ def weigh(links: Iterable[tuple[str, str]]) -> Weight:
         state = EvidenceState.CONTRADICTING
     else:
         state = EvidenceState.NONE
-    return Weight(state, len(supporting), len(contradicting), len(pairs))
+    in_part = bool(supporting) and all(relation != "supports" for relation, _ in pairs)
+    return Weight(state, len(supporting), len(contradicting), len(pairs), in_part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,10 @@ def propose(pledge: Pledge, weight: Weight, today: date) -> Proposal | None:
     if weight.state is EvidenceState.MIXED:
         supporting = _sources(weight.supporting)
         return Proposal(Status.PARTLY_FULFILLED, f"{sources} contradicting it, {supporting} supporting it.")
+    if weight.in_part:
+        if is_overdue(pledge, today):
+            return Proposal(Status.PARTLY_FULFILLED, "Its deadline has passed, and only a part of it is borne out.")
+        return Proposal(Status.IN_PROGRESS, "A part of it is borne out; it still has time to run.")
     if weight.state is EvidenceState.SUPPORTING:
         if is_overdue(pledge, today) or (pledge.polarity == "will" and pledge.deadline_kind != "standing"):
             return Proposal(Status.FULFILLED, f"{_sources(weight.supporting)} accepted as supporting it, none against.")

@@ -8,9 +8,10 @@ from claims.engine.linking import lexicon
 from claims.engine.linking.compare import Comparison, Hit
 from claims.engine.linking.findings import Candidate, Promise
 from claims.engine.linking.pledge import Pledge
-from claims.engine.linking.words import STOP_WORDS, Word, fold, listed
+from claims.engine.linking.words import STOP_WORDS, Word, fold
+from claims.engine.text import word_set
 
-_TITLES = listed(
+_TITLES = word_set(
     """
     mr mrs ms dr sir president minister mayor governor senator chancellor premier secretary king queen sen gov rep
     presidente presidenta ministro ministra alcalde alcaldesa gobernador senador senadora rey

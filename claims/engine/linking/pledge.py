@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from claims.engine.linking import cues, lexicon
 from claims.engine.linking.findings import Promise
-from claims.engine.linking.words import STOP_WORDS, Word, fold, listed, words
-from claims.engine.text import Span
+from claims.engine.linking.words import STOP_WORDS, Word, fold, words
+from claims.engine.text import Span, word_set
 
 _MODAL = re.compile(
     r"(?<!\w)(?:(?:will|would|shall|must|(?:(?:is|are|am) )?going to|v(?:a|an|oy|amos) a"
@@ -22,7 +22,7 @@ _NEGATION = re.compile(
 )
 _PASSIVE = re.compile(r"\s+(?:not |never )?be\s|\s+ser\s")
 _FUTURE = re.compile(r"[^\W\d_]{3,}(?:r[áé]|rán|remos|ría|rían|ríamos)$", re.IGNORECASE)
-_EMPTY_VERBS = listed(
+_EMPTY_VERBS = word_set(
     """
     have make take give get put try let ensure there haber hacer dar poner tomar habra
     """

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.engine.linking import cues
-from claims.engine.linking.words import IRREGULAR_PASTS, Word, listed
-from claims.engine.text import Span
+from claims.engine.linking.words import IRREGULAR_PASTS, Word
+from claims.engine.text import Span, word_set
 
 
 class Mode(StrEnum):
@@ -40,16 +40,16 @@ class Reading:
     """Not "would" or "could", which a report uses for what somebody's plan amounts to."""
 
 
-_BE_OR_HAVE = listed(
+_BE_OR_HAVE = word_set(
     """
     is are was were am be been being has have had get got gets s re ve ha han he hemos habia habian fue fueron sigue
     siguen esta estan
     """
 )
-_SUBJECT = listed("he she it they who we i that which el ella ellos quien que")
-_OWNED = listed("the a an his her its their our my your this that any every el la los las un una su sus cada")
+_SUBJECT = word_set("he she it they who we i that which el ella ellos quien que")
+_OWNED = word_set("the a an his her its their our my your this that any every el la los las un una su sus cada")
 """Before one of these a form stands for a thing: "his recently revealed debts", "any cut"."""
-_DEGREE = listed(
+_DEGREE = word_set(
     """
     also already now then recently newly just even still quietly repeatedly arguably falsely again twice ya tambien
     """

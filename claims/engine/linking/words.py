@@ -12,13 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.engine.text import Span, sentences
-
-
-def listed(text: str) -> frozenset[str]:
-    """Word lists are written as running text: a hundred words on five lines, not on a hundred."""
-    return frozenset(text.split())
-
+from claims.engine.text import Span, sentences, word_set
 
 _WORD = re.compile(
     r"(?:United (?:States|Kingdom|Nations)|Estados Unidos|Reino Unido)(?!\w)"
@@ -77,7 +71,7 @@ _COGNATES = (
 )
 _SUFFIXES = tuple(
     sorted(
-        listed(
+        word_set(
             """
     ing ed er or ion ation ition ment enc anc ly al iv abl ibl it ur ar ir ad id and iend mient amient imient aron
     ieron an en ari eri iri arem erem irem am em im ment
@@ -88,7 +82,7 @@ _SUFFIXES = tuple(
 )
 _STEM_LEAST = 3
 
-STOP_WORDS = listed(
+STOP_WORDS = word_set(
     """
     a about above after again against all also am an and any are as at be because been before being below between both
     but by can cannot could did do does doing done down during each even ever few for from further get go going got
@@ -140,8 +134,8 @@ def _word(match: re.Match[str], *, first: bool) -> Word:
     return Word(Span(*match.span()), folded, stem(folded), is_name)
 
 
-_SPANISH_WORDS = listed("el la los las de del que en un una no con por para su se al como más ha han fue será")
-_ENGLISH_WORDS = listed("the of to and in that is was it for on with as will would not has have had be been by")
+_SPANISH_WORDS = word_set("el la los las de del que en un una no con por para su se al como más ha han fue será")
+_ENGLISH_WORDS = word_set("the of to and in that is was it for on with as will would not has have had be been by")
 
 
 def share_language(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:

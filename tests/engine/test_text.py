@@ -1,0 +1,83 @@
+"""Spans, normalisation, anchors, tokens and sentences: what every stage stands on."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.engine.text import Span, anchor, hull, normalise, sentences, tokens
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("\ufeffA\r\nB\rC", "A\nB\nC"),
+        ("A\n \t\n\n\nB", "A\n\nB"),
+        ("  A  \n  B  ", "A\n  B"),
+        ("Jose\u0301", "José"),
+        ("A\u2028B\u2029C\x85D", "A\nB\nC\nD"),
+        (" \n ", ""),
+    ],
+)
+def test_normalise(raw: str, text: str) -> None:
+    assert normalise(raw) == text
+    assert normalise(text) == text, "a second pass changes nothing"
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 3), (-1, 2)])
+def test_a_span_holds_something(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="not a span"):
+        Span(start, end)
+
+
+def test_spans_touching_do_not_overlap() -> None:
+    assert not Span(0, 3).overlaps(Span(3, 5))
+    assert Span(0, 4).overlaps(Span(3, 5))
+    assert Span(1, 3) in Span(0, 3)
+    assert Span(0, 4) not in Span(0, 3)
+    assert hull((Span(4, 6), Span(1, 2))) == Span(1, 6)
+
+
+def test_offsets_count_code_points() -> None:
+    text = "🗳️ vote «no»"
+    start = text.index("vote")
+    assert Span(start, start + 4).of(text) == "vote"
+
+
+def test_an_anchor_keeps_a_little_of_what_stands_around() -> None:
+    text = "x" * 40 + "quote" + "y" * 40
+    pinned = anchor(text, Span(40, 45))
+    assert (pinned.exact, pinned.prefix, pinned.suffix) == ("quote", "x" * 32, "y" * 32)
+    assert anchor("quote", Span(0, 5)).prefix == ""
+
+
+def cut(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text, Span(0, len(text)))]
+
+
+def test_sentences_end_at_full_stops_but_not_at_titles_or_initials() -> None:
+    assert cut("Mr. Ode met Sen. Li in the U.S. Senate. They spoke for 1.5 hours! Why?") == [
+        "Mr. Ode met Sen. Li in the U.S. Senate.",
+        "They spoke for 1.5 hours!",
+        "Why?",
+    ]
+
+
+def test_a_sentence_keeps_its_closing_quotation_mark() -> None:
+    assert cut("He said: “We won’t.” She left.") == ["He said: “We won’t.”", "She left."]
+
+
+def test_a_quotation_given_as_whole_is_not_cut_inside() -> None:
+    text = "He said: “No. Never again.” She left."
+    whole = Span(text.index("“"), text.index("”") + 1)
+    assert [span.of(text) for span in sentences(text, Span(0, len(text)), (whole,))] == [
+        "He said: “No. Never again.”",
+        "She left.",
+    ]
+
+
+def test_tokens_cover_words_and_marks_with_their_offsets() -> None:
+    text = "Sen. Li won’t go."
+    found = tokens(text, Span(0, len(text)))
+    assert [token.text for token in found] == ["Sen.", "Li", "won’t", "go", "."]
+    assert all(text[token.start : token.end] == token.text for token in found)
+    assert found[2].low == "won't"
