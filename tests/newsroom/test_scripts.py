@@ -1,0 +1,57 @@
+"""`make eval` and `make bench`, on a folder made here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts import bench, evaluate
+
+TEXT = '"The bridge will open in May," Mayor Jane Doe said on Tuesday.\n'
+# Stands in for a scorer: counts what the engine found and hands back fixed shares.
+SCORER = """
+import json, sys
+gold, found, speech_only, flag, output = sys.argv[1:]
+assert (speech_only, flag) == ("--speech-only", "--json")
+quotes = [quote for line in open(found) for quote in json.loads(line)["quotes"]]
+json.dump({"counts": {"docs": len(open(gold).readlines())}, "all.quote@.5": {"p": len(quotes), "r": 0.25, "f": 0.5}},
+          open(output, "w"))
+"""
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    (tmp_path / "score.py").write_text(SCORER)
+    (tmp_path / "bridges.jsonl").write_text(json.dumps({"id": "1", "lang": "en", "text": TEXT, "quotes": []}) + "\n")
+    return tmp_path
+
+
+def test_a_folder_is_read_by_the_engine_and_judged_by_its_scorer(
+    labelled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evaluate.main(labelled)
+    heading, row = capsys.readouterr().out.splitlines()
+    assert heading.split()[:2] == ["articles", "seconds"]
+    cells = row.split()
+    assert cells[:2] == ["bridges", "1"]
+    assert cells[3:] == ["nan", "1.000", "0.250", "0.500", "nan", "nan"]
+
+
+def test_a_folder_without_a_scorer_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"needs a score\.py"):
+        evaluate.main(tmp_path)
+
+
+def test_the_benchmark_reports_both_stages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text(
+        f"Bridge to open\n\n{TEXT}\nIt replaces the one that fell into the river in 1998.\n"
+    )
+    monkeypatch.setattr(bench, "ROUNDS", 2)
+    bench.main(tmp_path)
+    summary, *stages = capsys.readouterr().out.splitlines()
+    assert summary.startswith("1 article(s)")
+    assert [line.split()[0] for line in stages] == ["parse", "extract"]
