@@ -123,11 +123,8 @@ def test_the_docs_page_takes_everything_from_here_and_runs_no_inline_script(db):
     assert page.status_code == 200
     assert not re.search(r'(?:src|href)="(?:https?:)?//', html)
     assert not re.search(r"<script(?![^>]*\bsrc=)", html)
-    policy = dict(part.strip().partition(" ")[::2] for part in page.headers["Content-Security-Policy"].split(";"))
-    assert policy["script-src"] == "'self'"
-    assert policy["default-src"] == "'none'"
-    assert "'unsafe-inline'" not in policy["style-src"]
-    assert policy["style-src-attr"] == "'unsafe-inline'"
+    assert not re.search(r"<style|\bstyle=", html)
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
     script = browser.get(re.search(r'<script src="(/api/v1/docs/[^"]*)"', html).group(1))
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert "/api/v1/schema/" in script.content.decode()
