@@ -97,11 +97,14 @@ class _Store:
         stored = list(self.article.statements.all())
         by_span = {(row.start, row.end): row for row in stored}
         touched = [row for row in stored if row.touched]
+        written: set[Span] = set()
         for found in self.extraction.statements:
             span = hull(found.content)
             row = by_span.get((span.start, span.end)) or _nearly(span, touched)
-            if row is None or not row.touched:
+            if row is None or not (row.touched or span in written):  # two readings of one stretch: the first stands
                 row = self._write(row or Statement(article=self.article), found, span)
+                by_span[span.start, span.end] = row
+                written.add(span)
             self.statements.append(row)
         kept = {row.pk for row in self.statements}
         _drop_stale(row for row in stored if row.pk not in kept)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from claims.engine.extraction import extract as run_engine
+from claims.engine.extraction.findings import Document, Sourcing, StatementFound, StatementKind
 from claims.models import Article, Commitment, Mention, Person, Statement
 from claims.services import extract, ingest, review
 from claims.services.review import CommitmentDetails
@@ -114,3 +117,15 @@ def test_a_text_without_quotes_leaves_nothing_to_review() -> None:
     plain.refresh_from_db()
     assert plain.extracted_by
     assert not plain.statements.exists()
+
+
+def test_two_readings_of_the_same_words_are_one_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    story = factories.article("Bridge\n\n“We will mend the bridge,” Ana Ruiz said.")
+    once = run_engine(Document(story.text, ()))
+    span = factories.span_of(story.text, "We will mend the bridge")
+    found = StatementFound((span,), (), (), StatementKind.DIRECT, Sourcing.ON_RECORD, 0.9)
+    twice = replace(once, statements=(found, replace(found, kind=StatementKind.MIXED)), commitments=())
+    monkeypatch.setattr(extract, "run_engine", lambda document: twice)
+    for _ in range(2):
+        extract.read(article_id=story.pk, at=AT)
+        assert [one.kind for one in story.statements.all()] == ["direct"]

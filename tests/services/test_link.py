@@ -28,7 +28,8 @@ def seed() -> Article:
 @pytest.fixture
 def pair() -> tuple[Commitment, Statement]:
     article = factories.article(
-        "Bridge\n\n“We will mend the bridge,” Ana Ruiz said.\n\nThe plan to mend the bridge was abandoned, engineer Bo Lind said."
+        "Bridge\n\n“We will mend the bridge,” Ana Ruiz said.\n\n"
+        "The plan to mend the bridge was abandoned, engineer Bo Lind said."
     )
     promise = factories.statement(article, "We will mend the bridge", speaker=factories.person("Ana Ruiz"))
     report = factories.statement(
