@@ -84,7 +84,7 @@ NOT = _any(
     r"nunca|jamás|sin|ni|tampoco|nadie|ningun[oa]?",
 )
 TURNED = _any(
-    r"fail(?:s|ed|ing|ure)? to|refus(?:es|ed|ing|al) to|unable to|no longer|rul(?:es|ed|ing) out",
+    r"fail(?:s|ed|ing|ure)? to|refus(?:es|ed|ing|al) to|yet to|unable to|no longer|rul(?:es|ed|ing) out",
     r"g(?:ives?|ave|iving) up",
     r"abandon(?:s|ed|ing)?|scrap(?:s|ped|ping)?|drop(?:s|ped|ping)?|cancel(?:s|led|ed|ling)?",
     r"shelv(?:es|ed|ing)|ditch(?:es|ed|ing)?",
@@ -95,7 +95,10 @@ TURNED = _any(
     r"renunci(?:a|an|ó|aron|ado) a|marcha atrás|ya no",
     r"se (?:niega|niegan|negó|negaron) a|dej(?:a|an|ó|aron) de|incapaz de|fracas\w+",
 )
-OCCURS = _any(r"took place|occurr(?:ed|ing)|happen(?:ed|ing)|is under way|continues?|se produjo|ocurrió|continúan?")
+OCCURS = _any(
+    r"there ha(?:s|ve) been|ha habido|hubo",
+    r"took place|occurr(?:ed|ing)|happen(?:ed|ing)|is under way|continues?|se produjo|ocurrió|continúan?",
+)
 
 
 _NO_OBJECT = re.compile(r"\s+(?:no|ning[uú]n[oa]?|nothing|nada|none)(?!\w)", re.IGNORECASE)

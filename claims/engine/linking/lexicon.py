@@ -20,7 +20,8 @@ def _by_stem(groups: Mapping[str, str]) -> dict[str, frozenset[str]]:
 
 
 _ACTIONS = {
-    "raise": "raise rise increase hike boost grow expand up higher subir aumentar incrementar elevar alza aumento",
+    "raise": "raise rise increase double triple hike boost grow expand up higher subir"
+    " aumentar duplicar triplicar incrementar elevar alza aumento",
     "cut": "cut reduce reduction lower slash trim decrease shrink halve fall recortar recorte reducir redujo"
     " bajar rebajar rebaja disminuir",
     "open": "open reopen unlock abrir reabrir apertura",

@@ -58,6 +58,9 @@ _SPANISH_DONE = re.compile(
     r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|ado|ada|ados|adas|ido|ida|idos|idas|ando|iendo|aba|aban))$", re.IGNORECASE
 )
 _SPANISH_FUTURE = re.compile(r"[^\W\d_]{2,}(?:r[áé]|rán|remos|r[íi]a|r[íi]an|r[íi]amos)$", re.IGNORECASE)
+_SAME_IN_THE_PAST = word_set("cut shut put set hit quit")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_AFTER_A_NOUN = word_set("of in for to on at by was were is are be has have had will would could may and or that which")
 _REACH = 400
 _NOT_BEFORE = 60
 """How many code points before the focus word a negation still bears on it."""
@@ -132,11 +135,19 @@ def _is_done(text: str, focus: Word, before: tuple[Word, ...]) -> bool:
         return True
     if near is None:
         return False
+    if form in _SAME_IN_THE_PAST and _takes_object(text, focus) and near.folded != "to":
+        return True
     if form.endswith("ing"):
         return near.folded in _BE_OR_HAVE
     if near.folded in _BE_OR_HAVE:
         return not form.endswith(("ence", "ion", "ment", "ncia"))
     return (near.folded in _SUBJECT or near.is_name) and not form.endswith(("ion", "ence", "ment"))
+
+
+def _takes_object(text: str, focus: Word) -> bool:
+    """ "They cut funding" and not "the cut in funding": the word after it can open an object."""
+    following = _NEXT_WORD.match(text, focus.span.end)
+    return following is not None and following[1].lower() not in _AFTER_A_NOUN
 
 
 def is_question(text: str, clause: Span) -> bool:

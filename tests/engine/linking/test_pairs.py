@@ -28,6 +28,14 @@ PASSIVE = Promise("Taxes will not be raised", "Bob Stone", "2023-01")
 AGUA = Promise("no privatizaremos el agua", "Julia Paz", "2023-05")
 HOSTAGES = Promise("we will release all hostages before Friday", "Sami Nasser", "2024-01")
 VOTE = Promise("I will step down if I lose the vote", "Kim Ho", "2024-01")
+DEFENCE = Promise("My government will double defence spending by 2027", "Eva Lund", "2023-02")
+RECORTES = Promise("no habrá recortes en educación", "Carlos Soto", "2023-03")
+REBELS = Promise("we will never negotiate with the rebels", "Gen. Adu", "2022-05")
+REPORT = Promise("he would release the full report by March", "Ben Ash", "2024-01")
+COUNTIES = Promise("I will visit every county before the vote", "Lena Fox", "2024-02")
+HOSPITALES = Promise("vamos a construir tres hospitales en el sur", "Marta Gil", "2022-11")
+PORTS = Promise("We will not sell the ports", "Yan Petro", "2021-01")
+BASES = Promise("China will not build military bases on the islands", "Li Wen", "2015-09")
 
 PAIRS = [
     # contradicts
@@ -109,6 +117,32 @@ PAIRS = [
     (HOSTAGES, "Some of the hostages have been released", "", Relation.PARTLY_SUPPORTS),
     (VOTE, "Ho stepped down after losing the vote", "", Relation.SUPPORTS),
     (VOTE, "Ho refused to step down after losing the vote", "", Relation.CONTRADICTS),
+    (DEFENCE, "Defence spending was doubled in this year's budget", "", Relation.SUPPORTS),
+    (DEFENCE, "Lund's budget cut defence spending by a tenth", "", Relation.CONTRADICTS),
+    (DEFENCE, "Defence spending has not doubled", "an auditor", Relation.CONTRADICTS),
+    (DEFENCE, "I will double defence spending", "Eva Lund", Relation.RESTATES),
+    (DEFENCE, "NATO urged Lund to double defence spending", "", Relation.CONTEXT),
+    (RECORTES, "El ministerio recortó el gasto en educación", "", Relation.CONTRADICTS),
+    (RECORTES, "The ministry cut education funding by eight percent", "", Relation.CONTRADICTS),
+    (RECORTES, "No ha habido recortes en educación, según el ministerio", "", Relation.SUPPORTS),
+    (REBELS, "Adu's envoys have been negotiating with the rebels since May", "", Relation.CONTRADICTS),
+    (REBELS, "There is evidence that the army negotiated with rebels", "", Relation.CONTRADICTS),
+    (REBELS, "We will negotiate with the rebels", "Gen. Adu", Relation.RETRACTS),
+    (REPORT, "Ash has yet to release the report", "", Relation.CONTRADICTS),
+    (REPORT, "Ash published the full report on Monday", "", Relation.SUPPORTS),
+    (REPORT, "Ash refused to release the report", "", Relation.CONTRADICTS),
+    (REPORT, "Ash released only part of the report", "", Relation.PARTLY_SUPPORTS),
+    (COUNTIES, "Fox has visited 12 of 30 counties", "", Relation.PARTLY_SUPPORTS),
+    (COUNTIES, "Fox visited every county", "", Relation.SUPPORTS),
+    (HOSPITALES, "Se han construido dos hospitales en el sur", "", Relation.PARTLY_SUPPORTS),
+    (HOSPITALES, "El gobierno canceló la construcción de los hospitales", "", Relation.CONTRADICTS),
+    (HOSPITALES, "Vamos a construir tres hospitales", "Marta Gil", Relation.RESTATES),
+    (PORTS, "Petro has sold two ports to a foreign fund", "", Relation.CONTRADICTS),
+    (PORTS, "Petro's cabinet privatised the ports in June", "", Relation.CONTRADICTS),
+    (BASES, "Satellite pictures show that China has built bases on the islands", "", Relation.CONTRADICTS),
+    (BASES, "Beijing is constructing military facilities on the islands", "", Relation.CONTRADICTS),
+    (BASES, "Japan built military bases on the islands", "", Relation.CONTEXT),
+    (BASES, "China has halted work on the islands' military bases", "", Relation.SUPPORTS),
 ]
 
 STRANGERS = [
@@ -131,6 +165,9 @@ STRANGERS = [
     (TERM, "The team won its third title in a row", ""),
     (LISTS, "Hospital food has improved", ""),
     (NO_TAXES, "He paid no attention to the taxes of others", ""),
+    (REBELS, "We are ready to negotiate with the unions", "Gen. Adu"),
+    (REPORT, "The band released a new album", ""),
+    (PORTS, "The state still owns the ports", ""),
 ]
 
 
