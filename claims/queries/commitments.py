@@ -64,11 +64,8 @@ class Dossier:
 
 def listed(filters: Filters) -> QuerySet[Commitment]:
     """Commitments for cards, filtered and sorted. Rejected ones only on demand."""
-    commitments = for_cards(Commitment.objects.all())
-    if filters.review_state:
-        commitments = commitments.filter(review_state=filters.review_state)
-    else:
-        commitments = commitments.standing()
+    reviewed = Commitment.objects.filter(review_state=filters.review_state)
+    commitments = for_cards(reviewed if filters.review_state else Commitment.objects.standing())
     exact = {
         "status": filters.status,
         "evidence_state": filters.evidence_state,

@@ -82,10 +82,16 @@ def passage(spans: Iterable[EvidenceSpan], side: str) -> Passage | None:
 
 
 @register.filter
+def words(spans: Iterable[EvidenceSpan], side: str) -> str:
+    """The bare words of one side of a link."""
+    return next((span.exact for span in spans if span.side == EvidenceSide(side)), "")
+
+
+@register.filter
 def strength(score: float) -> str:
     """How strong a suggestion is, in words and as a number."""
-    words = next((words for least, words in _STRENGTHS if score >= least), "weak")
-    return f"{words} ({score:.2f})"
+    name = next((name for least, name in _STRENGTHS if score >= least), "weak")
+    return f"{name} ({score:.2f})"
 
 
 @register.filter
@@ -99,14 +105,14 @@ def deadline(commitment: Commitment) -> str:
         case DeadlineKind.FIXED:
             return f"{until} {day}"
         case DeadlineKind.END_OF_TERM:
-            words = f"{until} the end of term"
+            said = f"{until} the end of term"
         case DeadlineKind.EVENT | DeadlineKind.RELATIVE if commitment.deadline_event:
-            words = f"{until} {commitment.deadline_event}"
+            said = f"{until} {commitment.deadline_event}"
         case DeadlineKind.RELATIVE:
-            words = "Counted from the promise"
+            said = "Counted from the promise"
         case _:
-            words = "No deadline"
-    return f"{words} ({day})" if day else words
+            said = "No deadline"
+    return f"{said} ({day})" if day else said
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -43,34 +44,19 @@ def show(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 @able(Ability.REVIEW)
 def accept(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: review.accept_commitment(commitment_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Promise accepted.",
-    )
+    return _decide(request, pk, review.accept_commitment, "Promise accepted.")
 
 
 @require_POST
 @able(Ability.REVIEW)
 def reject(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: review.reject_commitment(commitment_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Promise rejected.",
-    )
+    return _decide(request, pk, review.reject_commitment, "Promise rejected.")
 
 
 @require_POST
 @able(Ability.REVIEW)
 def reopen(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: review.reopen_commitment(commitment_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Promise waits for review again.",
-    )
+    return _decide(request, pk, review.reopen_commitment, "Undone. The promise waits for review again.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,6 +82,15 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
         fragment="claims/commitment/_edit.html",
         context={"commitment": commitment, "form": form, "inline": bool(request.htmx)},
         status=status,
+    )
+
+
+def _decide(request: Request, pk: UUID, verb: Callable[..., Commitment], said: str) -> HttpResponse:
+    return perform(
+        request,
+        lambda: verb(commitment_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said=said,
     )
 
 

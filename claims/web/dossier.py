@@ -87,7 +87,7 @@ def card(commitment_id: UUID) -> Fragment:
         raise Http404("That commitment does not exist any more.")
     return Fragment(
         "claims/commitment/_card.html",
-        {"commitment": commitment},
+        {"commitment": commitment, "undo": True},
         url=commitment.get_absolute_url(),
         anchor=f"commitment-{commitment.pk}",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -34,40 +35,19 @@ def accept(request: Request, pk: UUID) -> HttpResponse:
     form = AcceptForm(request.POST)
     if not form.is_valid():
         return _refuse(request, pk, form)
-    return perform(
-        request,
-        lambda: link.accept(
-            link_id=pk,
-            relation=form.cleaned_data["relation"] or None,
-            rationale=form.cleaned_data["rationale"],
-            by=request.user,
-            at=timezone.now(),
-        ),
-        show=lambda: _after_decision(request, pk),
-        said="Evidence accepted.",
-    )
+    return _decide(request, pk, link.accept, "Evidence accepted.", **form.arguments())
 
 
 @require_POST
 @able(Ability.REVIEW)
 def reject(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: link.reject(link_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Evidence rejected.",
-    )
+    return _decide(request, pk, link.reject, "Evidence rejected.")
 
 
 @require_POST
 @able(Ability.REVIEW)
 def reopen(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: link.reopen(link_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Evidence waits for review again.",
-    )
+    return _decide(request, pk, link.reopen, "Undone. The evidence waits for review again.")
 
 
 @require_POST
@@ -77,12 +57,7 @@ def relation(request: Request, pk: UUID) -> HttpResponse:
     form = RelationForm(request.POST)
     if not form.is_valid():
         return _refuse(request, pk, form)
-    return perform(
-        request,
-        lambda: link.change_relation(link_id=pk, **form.cleaned_data, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Evidence changed.",
-    )
+    return _decide(request, pk, link.change_relation, "Evidence changed.", **form.arguments())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,6 +94,15 @@ def _show_search(request: Request, pk: UUID, *, status: int = OK, **forms: Any) 
     )
     # A form sent from the commitment's page aims at the whole section, which is not there to be replaced yet.
     return retarget(response, "#evidence-add") if request.htmx else response
+
+
+def _decide(request: Request, pk: UUID, verb: Callable[..., EvidenceLink], said: str, **arguments: Any) -> HttpResponse:
+    return perform(
+        request,
+        lambda: verb(link_id=pk, **arguments, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said=said,
+    )
 
 
 def _after_decision(request: Request, pk: UUID) -> Fragment:

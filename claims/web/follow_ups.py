@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from claims.queries.follow_ups import Scope, urgency_of
 from claims.services import track
 from claims.web import dossier
 from claims.web.access import able
-from claims.web.forms.follow_ups import AssignForm, NoteForm, OpenForm, SnoozeForm
+from claims.web.forms.follow_ups import ActionForm, AssignForm, NoteForm, OpenForm, SnoozeForm
 from claims.web.forms.submission import INVALID, OK, first_error, submit
 from claims.web.htmx import Fragment, Request, answer, perform
 from claims.web.listing import page_of, render_list
@@ -66,70 +66,43 @@ def open_(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 @able(Ability.TRACK)
 def finish(request: Request, pk: UUID) -> HttpResponse:
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, pk, form)
-    return perform(
-        request,
-        lambda: track.finish(follow_up_id=pk, note=form.cleaned_data["note"], by=request.user, at=timezone.now()),
-        show=lambda: _row(pk),
-        said="Done.",
-    )
+    return _act(request, pk, track.finish, NoteForm(request.POST), "Done.")
 
 
 @require_POST
 @able(Ability.TRACK)
 def drop(request: Request, pk: UUID) -> HttpResponse:
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, pk, form)
-    return perform(
-        request,
-        lambda: track.drop(follow_up_id=pk, note=form.cleaned_data["note"], by=request.user, at=timezone.now()),
-        show=lambda: _row(pk),
-        said="Dropped.",
-    )
+    return _act(request, pk, track.drop, NoteForm(request.POST), "Dropped.")
 
 
 @require_POST
 @able(Ability.TRACK)
 def snooze(request: Request, pk: UUID) -> HttpResponse:
-    form = SnoozeForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, pk, form)
-    return perform(
-        request,
-        lambda: track.snooze(follow_up_id=pk, until=form.cleaned_data["until"], by=request.user, at=timezone.now()),
-        show=lambda: _row(pk),
-        said="Snoozed.",
-    )
-
-
-@require_POST
-@able(Ability.TRACK)
-def reopen(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: track.reopen(follow_up_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _row(pk),
-        said="Follow-up is open again.",
-    )
+    return _act(request, pk, track.snooze, SnoozeForm(request.POST), "Snoozed.")
 
 
 @require_POST
 @able(Ability.TRACK)
 def assign(request: Request, pk: UUID) -> HttpResponse:
-    form = AssignForm(request.POST)
+    return _act(request, pk, track.assign, AssignForm(request.POST), "Assigned.")
+
+
+@require_POST
+@able(Ability.TRACK)
+def reopen(request: Request, pk: UUID) -> HttpResponse:
+    return _act(request, pk, track.reopen, ActionForm(request.POST), "It is open again.")
+
+
+def _act(request: Request, pk: UUID, verb: Callable[..., FollowUp], form: ActionForm, said: str) -> HttpResponse:
+    """One of the verbs above. These forms are a field each: an error is said in words beside the row as it is."""
     if not form.is_valid():
-        return _refuse(request, pk, form)
-    colleague = form.cleaned_data["assignee"]
+        messages.error(request, first_error(form))
+        return answer(request, _row(pk), status=INVALID)
     return perform(
         request,
-        lambda: track.assign(
-            follow_up_id=pk, assignee_id=colleague.pk if colleague else None, by=request.user, at=timezone.now()
-        ),
+        lambda: verb(follow_up_id=pk, **form.arguments(), by=request.user, at=timezone.now()),
         show=lambda: _row(pk),
-        said=f"Assigned to {colleague}." if colleague else "Assigned to nobody.",
+        said=said,
     )
 
 
@@ -143,12 +116,6 @@ def _row(pk: UUID) -> Fragment:
         url=reverse("follow-ups"),
         anchor=f"follow-up-{found.pk}",
     )
-
-
-def _refuse(request: Request, pk: UUID, form: Form) -> HttpResponse:
-    """The row as it is, and in words what was wrong: its forms are a field each."""
-    messages.error(request, first_error(form))
-    return answer(request, _row(pk), status=INVALID)
 
 
 def _colleagues() -> QuerySet[User]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from claims.models import Person
 from claims.permissions import Ability
 from claims.queries import people as known
 from claims.queries.people import Tab
@@ -81,34 +83,19 @@ def create(request: Request) -> HttpResponse:
 @require_POST
 @able(Ability.IDENTIFY)
 def accept(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: people.accept(person_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Person accepted.",
-    )
+    return _decide(request, pk, people.accept, "Person accepted.")
 
 
 @require_POST
 @able(Ability.IDENTIFY)
 def reject(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: people.reject(person_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Person rejected.",
-    )
+    return _decide(request, pk, people.reject, "Person rejected.")
 
 
 @require_POST
 @able(Ability.IDENTIFY)
 def reopen(request: Request, pk: UUID) -> HttpResponse:
-    return perform(
-        request,
-        lambda: people.reopen(person_id=pk, by=request.user, at=timezone.now()),
-        show=lambda: _after_decision(request, pk),
-        said="Person waits for review again.",
-    )
+    return _decide(request, pk, people.reopen, "Undone. The person waits for review again.")
 
 
 @require_POST
@@ -137,6 +124,15 @@ def alias(request: Request, pk: UUID) -> HttpResponse:
         return profile.refuse(request, pk, "head", status=status, alias_form=form)
     messages.success(request, "Name added.")
     return answer(request, profile.sections(request, pk, "head", "history"))
+
+
+def _decide(request: Request, pk: UUID, verb: Callable[..., Person], said: str) -> HttpResponse:
+    return perform(
+        request,
+        lambda: verb(person_id=pk, by=request.user, at=timezone.now()),
+        show=lambda: _after_decision(request, pk),
+        said=said,
+    )
 
 
 def _after_decision(request: Request, pk: UUID) -> Fragment:

@@ -96,7 +96,7 @@ def card(person_id: UUID) -> Fragment:
         raise Http404("That person does not exist any more.")
     return Fragment(
         "claims/person/_card.html",
-        {"person": person},
+        {"person": person, "undo": True},
         url=person.get_absolute_url(),
         anchor=f"person-{person.pk}",
     )

@@ -17,6 +17,10 @@ class RelationForm(forms.Form):
     relation = forms.TypedChoiceField(choices=Relation.choices, coerce=Relation)
     rationale = forms.CharField(max_length=2000, required=False, label="Why", widget=_WHY)
 
+    def arguments(self) -> dict[str, Any]:
+        """What the service takes."""
+        return {"relation": self.cleaned_data["relation"] or None, "rationale": self.cleaned_data["rationale"]}
+
 
 class AcceptForm(RelationForm):
     """Accepting a suggestion: as it stands, or under another relation."""
@@ -33,13 +37,7 @@ class StatementForm(RelationForm):
     statement = forms.UUIDField(error_messages={"required": "Choose a statement."})
 
     def arguments(self) -> dict[str, Any]:
-        """What `link.add` takes."""
-        read = self.cleaned_data
-        return {
-            "statement_id": read["statement"],
-            "relation": read["relation"],
-            "rationale": read["rationale"],
-        }
+        return {**super().arguments(), "statement_id": self.cleaned_data["statement"]}
 
 
 class PassageForm(RelationForm):
@@ -52,11 +50,5 @@ class PassageForm(RelationForm):
     )
 
     def arguments(self) -> dict[str, Any]:
-        """What `link.add_passage` takes."""
-        read = self.cleaned_data
-        return {
-            "article_id": read["article"],
-            "words": read["words"],
-            "relation": read["relation"],
-            "rationale": read["rationale"],
-        }
+        passage = {"article_id": self.cleaned_data["article"], "words": self.cleaned_data["words"]}
+        return {**super().arguments(), **passage}

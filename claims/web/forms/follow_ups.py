@@ -10,32 +10,43 @@ from claims.models import FollowUpKind
 from claims.web.forms.fields import ColleagueField, DayField
 
 
-class OpenForm(forms.Form):
+class ActionForm(forms.Form):
+    """What one of the verbs of `track` takes beside the follow-up's id: nothing, unless a subclass says so."""
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data}
+
+
+class AssignForm(ActionForm):
+    """Who is to do it. Services take their id."""
+
+    assignee = ColleagueField(label="By whom")
+
+    def arguments(self) -> dict[str, Any]:
+        read = super().arguments()
+        assignee = read.pop("assignee")
+        return {**read, "assignee_id": assignee.pk if assignee else None}
+
+
+class OpenForm(AssignForm):
     """Something to do on a commitment."""
 
     title = forms.CharField(
         max_length=300, label="What is to be done", widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     kind = forms.TypedChoiceField(choices=FollowUpKind.choices, coerce=FollowUpKind, initial=FollowUpKind.OTHER)
-    assignee = ColleagueField(label="By whom")
     due_on = DayField(required=False, label="By when")
 
-    def arguments(self) -> dict[str, Any]:
-        """What `track.open_follow_up` takes."""
-        read = {**self.cleaned_data}
-        assignee = read.pop("assignee")
-        return {**read, "assignee_id": assignee.pk if assignee else None}
+    field_order = ("title", "kind", "assignee", "due_on")
 
 
-class NoteForm(forms.Form):
+class NoteForm(ActionForm):
     """What came of it."""
 
     note = forms.CharField(required=False, max_length=2000)
 
 
-class SnoozeForm(forms.Form):
+class SnoozeForm(ActionForm):
+    """When it is to come back."""
+
     until = DayField(label="Until", error_messages={"required": "Choose a day."})
-
-
-class AssignForm(forms.Form):
-    assignee = ColleagueField(label="By whom")
