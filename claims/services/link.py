@@ -10,9 +10,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, QuerySet
 
 from claims.engine import linking
+from claims.engine.dates import PartialDate
 from claims.engine.linking.findings import Candidate, Promise, Suggestion
 from claims.engine.text import Span, anchor
 from claims.models import (
@@ -28,6 +29,7 @@ from claims.models import (
     StatementRole,
     User,
 )
+from claims.queries.timeline import dated
 from claims.services import audit, decisions, review, track
 from claims.services.errors import Conflict, Invalid
 
@@ -45,11 +47,11 @@ def suggest(*, article_id: UUID) -> int:
     Returns how many suggestions stand for them now. Deterministic, and safe to run again.
     """
     article = decisions.find(Article, article_id)
+    its_own = list(_candidates(article.statements.all()))
     count = 0
-    for commitment in Commitment.objects.open().select_related("person").prefetch_related("sources__statement"):
-        own = any(source.statement.article_id == article.pk for source in commitment.sources.all())
-        statements = Statement.objects.all() if own else article.statements.all()
-        count += _suggest_for(commitment, statements)
+    for commitment in Commitment.objects.open().select_related("person").prefetch_related("sources__statement__within"):
+        made_here = any(source.statement.article_id == article.pk for source in commitment.sources.all())
+        count += _suggest_for(commitment, _candidates(Statement.objects.all()) if made_here else its_own)
     return count
 
 
@@ -144,7 +146,8 @@ def add_passage(
 
 
 def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int:
-    candidates = {str(statement.pk): statement for statement in _candidates(commitment, statements)}
+    apart = _told_apart(commitment)
+    candidates = {str(one.pk): one for one in statements if one.pk not in apart and _may_follow(commitment, one)}
     ranked = linking.rank(
         Promise(
             text=commitment.quote,
@@ -153,13 +156,8 @@ def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int
             polarity=commitment.polarity,
         ),
         [
-            Candidate(
-                id=key,
-                text=statement.text,
-                speaker=statement.speaker_name,
-                published=statement.dated,  # type: ignore[attr-defined]  # annotated by dated()
-            )
-            for key, statement in candidates.items()
+            Candidate(id=key, text=one.text, speaker=one.speaker_name, published=dated(one))
+            for key, one in candidates.items()
         ],
     )
     kept = [suggestion for suggestion in ranked if suggestion.score >= THRESHOLD][:KEPT_PER_COMMITMENT]
@@ -168,26 +166,27 @@ def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int
     return len(kept)
 
 
-def _candidates(commitment: Commitment, statements: Iterable[Statement]) -> Iterable[Statement]:
-    """Standing statements that are not the promise, do not enclose it, and were not made before it."""
-    sources = [source.statement for source in commitment.sources.all()]
-    enclosing = set()
-    for statement in sources:
-        outer: Statement | None = statement
-        while outer is not None and outer.pk not in enclosing:
-            enclosing.add(outer.pk)
-            outer = outer.within
-    rows = (
-        statements.standing()  # type: ignore[attr-defined]  # a queryset or a related manager
-        .dated()
-        .exclude(pk__in=enclosing)
-        .select_related("speaker", "article")
-        .order_by("-dated", "article", "start")
-    )
-    made_on = commitment.made_on
-    if made_on:  # a report dated only "2023-11" may still come after a promise of 2023-11-15
-        rows = rows.exclude(Q(dated__gt="", dated__lt=made_on) & ~Q(dated__in=(made_on[:4], made_on[:7])))
-    return rows[:CANDIDATES]
+def _candidates(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Standing statements, latest first; those of one article in its order, as the linker wants them."""
+    rows = Statement.objects.standing().dated().filter(pk__in=statements.values("pk"))
+    return rows.select_related("speaker", "article").order_by(F("dated").desc(), "article", "start")[:CANDIDATES]
+
+
+def _told_apart(commitment: Commitment) -> set[UUID]:
+    """The promise's own statements and those that enclose them: no evidence on themselves."""
+    apart: set[UUID] = set()
+    for source in commitment.sources.all():
+        statement: Statement | None = source.statement
+        while statement is not None and statement.pk not in apart:
+            apart.add(statement.pk)
+            statement = statement.within
+    return apart
+
+
+def _may_follow(commitment: Commitment, statement: Statement) -> bool:
+    """Not surely said before the promise: a report dated only "2023-11" may follow a promise of 2023-11-15."""
+    said, made = dated(statement), commitment.made_on
+    return not (said and made) or PartialDate.parse(said).latest >= PartialDate.parse(made).earliest
 
 
 @transaction.atomic
