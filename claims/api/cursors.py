@@ -29,7 +29,7 @@ class Cursor:
         try:
             packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
             backwards, *position = json.loads(packed)
-        except (binascii.Error, UnicodeError, ValueError, TypeError) as error:
+        except (binascii.Error, UnicodeError, ValueError, TypeError, RecursionError) as error:
             raise ValueError("not a cursor") from error
         if not isinstance(backwards, bool) or tuple(map(type, position)) != like:
             raise ValueError("not a cursor of this list")

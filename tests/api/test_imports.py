@@ -31,6 +31,7 @@ def test_a_text_is_queued_and_its_run_can_be_watched(api, sent, django_capture_o
     assert answer.status_code == 202
     body = answer.json()
     assert answer.headers["Location"] == body["url"]
+    assert type(answer.headers["Location"]) is str  # PEP 3333: a subclass makes a strict server fail
     assert (body["state"], body["total"], body["progress"]["is_over"]) == ("queued", 1, False)
     assert body["started_by"]["username"] == "edda"
     assert sent == [body["id"]]

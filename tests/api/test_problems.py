@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from uuid import uuid4
 
 import pytest
@@ -50,6 +51,7 @@ def test_a_method_that_an_address_does_not_know(api):
 
 def test_a_body_that_cannot_be_read(api):
     refused(api.post("/api/v1/articles/", "{", content_type="application/json"), 400, "parse_error")
+    refused(api.post("/api/v1/articles/", "[" * 100_000, content_type="application/json"), 400, "parse_error")
     refused(api.post("/api/v1/articles/", "a,b", content_type="text/csv"), 415, "unsupported_media_type")
 
 
@@ -60,6 +62,14 @@ def test_a_format_that_is_not_spoken(api):
 def test_the_schema_refuses_in_json_too(db):
     answer = APIClient().get("/api/v1/schema/", headers={"Accept": "application/vnd.oai.openapi"})
     refused(answer, 401, "not_authenticated")
+
+
+@pytest.mark.parametrize(
+    "packed", [b"[" * 1500, b"[]", b"7", b"[false]", b'[0,"a","b"]', b'[false,"then","there"]', b"\xff"]
+)
+def test_a_cursor_somebody_made_up_is_refused(api, packed):
+    cursor = base64.urlsafe_b64encode(packed).decode()
+    refused(api.get(f"/api/v1/people/?cursor={cursor}"), 400, "bad_cursor")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,6 @@ class SelfLink(serializers.HyperlinkedIdentityField):
     """The address of this very thing in the API."""
 
     def __init__(self, noun: str, **kwargs: Any) -> None:
-        self.noun = noun
         super().__init__(view_name=f"api:{noun}-detail", **kwargs)
 
 
@@ -39,7 +38,6 @@ class ThingLink(serializers.HyperlinkedRelatedField):
     """The address of another thing in the API; null if there is none."""
 
     def __init__(self, noun: str, **kwargs: Any) -> None:
-        self.noun = noun
         super().__init__(view_name=f"api:{noun}-detail", read_only=True, allow_null=True, **kwargs)
 
 

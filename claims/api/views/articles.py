@@ -63,7 +63,7 @@ class ArticleViewSet(Resource):
         run = ingest.submit(submissions=_submissions(request), by=self.caller, at=timezone.now())
         dispatch(run.pk)
         answer = WatchedRunSerializer(reads.runs().get(pk=run.pk), context=self.get_serializer_context()).data
-        return Response(answer, status=status.HTTP_202_ACCEPTED, headers={"Location": answer["url"]})
+        return self.made(answer, status.HTTP_202_ACCEPTED)
 
 
 def _submissions(request: Request) -> list[Submission]:

@@ -11,12 +11,14 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework import status
 from rest_framework.mixins import ListModelMixin
+from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api.parsers import JSONParser
 from claims.api.permissions import HasAbility
 from claims.api.problems import TooLarge
 from claims.api.schema import ApiSchema
@@ -34,6 +36,7 @@ class ApiView(APIView):
 
     permission_classes = (HasAbility,)
     throttle_classes = (Throttle,)
+    parser_classes = (JSONParser, MultiPartParser)
     metadata_class = None
     abilities: ClassVar[Mapping[str, Ability]] = {}
 
@@ -73,6 +76,10 @@ class Resource(ApiView, ListModelMixin, GenericViewSet):
         row = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
         self.check_object_permissions(self.request, row)
         return row
+
+    def made(self, data: Any, status_code: int) -> Response:
+        """The answer to a thing that was made, with its address. A plain `str`: a strict server takes no other."""
+        return Response(data, status=status_code, headers={"Location": str(data["url"])})
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.answer(request, self.get_serializer(self.get_object()).data)

@@ -79,7 +79,7 @@ class CommitmentViewSet(TimelineMixin, Reviewable):
         asked.is_valid(raise_exception=True)
         made = track.rule(commitment_id=pk, **asked.validated_data, by=self.caller, at=timezone.now())
         ruling = self.get_serializer(reads.rulings().get(pk=made.pk)).data
-        return Response(ruling, status=status.HTTP_201_CREATED, headers={"Location": ruling["url"]})
+        return self.made(ruling, status.HTTP_201_CREATED)
 
 
 @extend_schema_view(list=extend_schema(summary="Evidence"), retrieve=extend_schema(summary="An evidence link"))
