@@ -25,7 +25,7 @@ register.simple_tag(icons.svg, name="icon")
 register.simple_tag(badges.badge, name="badge")
 
 _QUALIFIED = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
-_MARKS = {('"', '"'), ("“", "”"), ("«", "»"), ("‘", "’"), ("'", "'")}
+_CLOSING = {'"': '"', "“": "”", "«": "»"}
 _RECENT = timedelta(days=30)
 _SURE = ((0.9, "very sure"), (0.75, "fairly sure"), (0.5, "unsure"))
 
@@ -73,11 +73,13 @@ def confidence(share: float | None) -> str:
 
 @register.filter
 def unquoted(words: str) -> str:
-    """Words without the quotation marks around all of them, for where the page sets its own."""
-    inner = words[1:-1]
-    if len(words) > 2 and (words[0], words[-1]) in _MARKS and not any(mark in inner for mark in (words[0], words[-1])):
-        return inner
-    return words
+    """Words without the quotation marks around all of them, for where the page sets its own.
+
+    A quotation that runs on over several paragraphs opens in each and closes in the last.
+    """
+    opening, closing = words[:1], _CLOSING.get(words[:1], "")
+    bare = words.removeprefix(opening).removesuffix(closing)
+    return words if not closing or not bare or opening in bare or closing in bare else bare
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import template
 from django.template import Context
 from django.utils.html import escape, format_html
@@ -22,7 +24,7 @@ def marked(context: Context, read: ReadSegment) -> SafeString:
 
     Marks close and open again where statements overlap without one holding the other.
     """
-    seen: set[Statement] = context.render_context.setdefault("marked", set())
+    seen = cast("set[Statement]", context.render_context.setdefault("marked", cast("Any", set())))
     html: list[str] = []
     opened: list[Statement] = []
     for piece in read.pieces:

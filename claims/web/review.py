@@ -88,13 +88,13 @@ def _context(request: Request, form: QueueForm) -> dict[str, Any]:
     tab = form.cleaned_data.get("tab") or Tab.ALL
     article_id = form.cleaned_data.get("article")
     article = Article.objects.defer("text").filter(pk=article_id).first() if article_id else None
-    narrowed = {"article": article.pk} if article else {}
+    narrowed = {"article": str(article.pk)} if article else {}
     return {
         "tab": tab,
-        "tabs": [(one, label, urlencode({"tab": one.value, **narrowed})) for one, label in _LABELS.items()],
+        "tabs": [(one, label, urlencode({"tab": str(one), **narrowed})) for one, label in _LABELS.items()],
         "counts": queries.counts(article.pk if article else None),
         "article": article,
-        "query": urlencode({"tab": tab.value, **narrowed}),
+        "query": urlencode({"tab": str(tab), **narrowed}),
         "page": page_of(request, queries.queue(tab, article.pk if article else None), PER_PAGE),
     }
 

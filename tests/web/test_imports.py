@@ -47,7 +47,7 @@ def test_a_pasted_text_is_queued_and_its_run_shown(sent: list) -> None:
 
 def test_files_and_a_paste_become_one_run(sent: list) -> None:
     files = [SimpleUploadedFile(f"{name}.txt", f"{name}\n\nSome text.".encode()) for name in ("one", "two")]
-    browser(factories.editor()).post(URL, {"text": TEXT, "files": files})
+    browser(factories.editor()).post(URL, {"text": TEXT, "uploads": files})
     assert [item.path for item in Run.objects.get().items.all()] == ["Pasted text", "one.txt", "two.txt"]
 
 
@@ -61,7 +61,7 @@ def test_nothing_given_is_422_and_says_what_to_do(sent: list) -> None:
 
 def test_a_file_that_is_too_large_is_refused_by_name_and_never_stored(sent: list) -> None:
     huge = SimpleUploadedFile("huge.txt", b"a" * (TEXT_BYTES + 1))
-    browser(factories.editor()).post(URL, {"files": [huge]})
+    browser(factories.editor()).post(URL, {"uploads": [huge]})
     item = Run.objects.get().items.get()
     assert item.content is None
     pipeline.perform(run_id=item.run_id)

@@ -66,6 +66,8 @@ def test_confidence_in_words_and_as_a_number(share: float | None, words: str) ->
         ("“We will.”", "We will."),
         ('"We will," he said, "go."', '"We will," he said, "go."'),
         ("We will.", "We will."),
+        ("“We will, and then", "We will, and then"),
+        ("the “will” of all", "the “will” of all"),
         ('"', '"'),
     ],
 )

@@ -30,7 +30,7 @@ class ManyFilesField(forms.FileField):
 
 
 class ImportForm(forms.Form):
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label="Files",
         required=False,
         help_text=f"Plain text, up to {as_megabytes(TEXT_BYTES)} each and {MOST_FILES} at once.",
@@ -46,7 +46,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
-        if not read.get("files") and not read.get("text", "").strip():
+        if not read.get("uploads") and not read.get("text", "").strip():
             raise forms.ValidationError("Choose at least one file or paste a text.", code="nothing")
         return read
 
@@ -54,7 +54,7 @@ class ImportForm(forms.Form):
         text = self.cleaned_data["text"]
         if text.strip():
             yield Submission(PASTE, text.encode())
-        yield from map(_submission, self.cleaned_data["files"])
+        yield from map(_submission, self.cleaned_data["uploads"])
 
 
 def _submission(file: UploadedFile) -> Submission:
