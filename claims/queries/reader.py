@@ -64,9 +64,15 @@ def read(article_id: UUID) -> Reader | None:
         return None
     cards = for_cards(article.statements.all())
     statements = sorted(cards, key=lambda one: (one.is_rejected, one.start, -one.end))
-    standing = [one for one in statements if not one.is_rejected]
+    contents = [
+        (span.start, span.end, statement)
+        for statement in statements
+        if not statement.is_rejected
+        for span in statement.spans.all()
+        if span.role == SpanRole.CONTENT
+    ]
     segments = tuple(
-        ReadSegment(segment, tuple(_pieces(article.text, segment, standing))) for segment in article.segments.all()
+        ReadSegment(segment, tuple(_pieces(article.text, segment, contents))) for segment in article.segments.all()
     )
     return Reader(article, segments, tuple(statements), _tally([one.review_state for one in statements]))
 
@@ -104,14 +110,9 @@ def _tally(states: list[str]) -> Tally:
     )
 
 
-def _pieces(text: str, segment: Segment, statements: Iterable[Statement]) -> Iterable[Piece]:
-    """Cuts a segment at every edge of a content span in it."""
-    spans = [
-        (span.start, span.end, statement)
-        for statement in statements
-        for span in statement.spans.all()
-        if span.role == SpanRole.CONTENT and span.start < segment.end and span.end > segment.start
-    ]
+def _pieces(text: str, segment: Segment, contents: Iterable[tuple[int, int, Statement]]) -> Iterable[Piece]:
+    """Cuts a segment at every edge of a content span in it. `contents`: start, end and statement of each span."""
+    spans = [one for one in contents if one[0] < segment.end and one[1] > segment.start]
     edges = {segment.start, segment.end}
     for start, end, _ in spans:
         edges |= {max(start, segment.start), min(end, segment.end)}
