@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 ANCHOR_CONTEXT = 32
 """How many code points of prefix and suffix an anchor keeps (the length Hypothesis uses)."""
@@ -93,8 +94,7 @@ def anchor(text: str, span: Span) -> Anchor:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or one punctuation mark. `low` is the word lower-cased, with straight apostrophes."""
 
     start: int

@@ -25,7 +25,8 @@ from claims.engine.extraction.phrases import (
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Sentence
 
-
+_ATTRIBUTIONS_MAX = 12
+"""More in one sentence is noise; the bound keeps the work within a sentence small."""
 _DASHES = frozenset({"—", "–", "―", "--", "-", "~"})
 _SUBJECT_WITHIN = 40
 _ARTICLES = frozenset({"the", "a", "el", "la"})
@@ -61,7 +62,7 @@ class ClauseReader:
 
     def read(self) -> list[_Found]:
         at = 0
-        while at < len(self.s):
+        while at < len(self.s) and len(self.found) < _ATTRIBUTIONS_MAX:
             if self.s.quoted[at] < 0:
                 found = self._according(at) or self._verb(at) or self._noun(at)
                 found = found or self._unknown_verb(at) or self._signed(at)

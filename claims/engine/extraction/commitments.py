@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from claims.engine.extraction.cues import Act, Cue, lexicon
 from claims.engine.extraction.deadlines import deadline_of
-from claims.engine.extraction.findings import CommitmentFound, Document, PersonFound, Polarity, StatementFound
+from claims.engine.extraction.findings import (
+    CommitmentFound,
+    Document,
+    PersonFound,
+    Polarity,
+    StatementFound,
+    StatementKind,
+)
 from claims.engine.extraction.lexicon.names import LEADER_TITLES, PLACES
 from claims.engine.text import Span, Token, sentences, tokens, word_set
 
@@ -37,6 +44,9 @@ _STOP = word_set(
 )
 _SAME_PROMISE = 0.5
 """Share of content words (of the shorter) that two wordings of one promise have in common."""
+_COMMITMENTS_MAX = 100
+"""More in one text is no article; the bound keeps the comparison of promises small."""
+_PER_STATEMENT_MAX = 5
 _TITLE_LONGEST = 90
 _TOLD = frozenset({"tell", "assure", "promise", "inform"})
 _ES_FUTURE = re.compile(
@@ -71,7 +81,7 @@ def find_commitments(
         home = next((group for group in groups if _same(group[0], promise, statements)), None)
         if home is not None:
             home.append(promise)
-        elif promise.strong:
+        elif promise.strong and len(groups) < _COMMITMENTS_MAX:
             groups.append([promise])
     return tuple(_commitment(document, group, statements, people) for group in groups)
 
@@ -80,7 +90,7 @@ def _promises_in(
     document: Document, index: int, statement: StatementFound, people: Sequence[PersonFound]
 ) -> list[_Promise]:
     cue = _cue_of(document, statement)
-    if cue is None and statement.kind.value == "indirect":
+    if cue is None and statement.kind is StatementKind.INDIRECT:
         return []
     leads = statement.speaker is not None and _leads(people[statement.speaker])
     found: list[_Promise] = []
@@ -90,7 +100,7 @@ def _promises_in(
             promise = _first_promise(document, index, statement, cue, sentence, words, leads=leads)
             if promise is not None:
                 found.append(promise)
-    return found[:1] if statement.kind.value == "indirect" else found
+    return found[: 1 if statement.kind is StatementKind.INDIRECT else _PER_STATEMENT_MAX]
 
 
 def _cue_of(document: Document, statement: StatementFound) -> Cue | None:
@@ -117,7 +127,7 @@ def _first_promise(
     leads: bool,
 ) -> _Promise | None:
     commissive = cue is not None and cue.act is Act.COMMISSIVE
-    told = cue is not None and cue.lemma in _TOLD and statement.kind.value != "direct"
+    told = cue is not None and cue.lemma in _TOLD and statement.kind is not StatementKind.DIRECT
     if _CONDITIONS.search(sentence.of(document.text)):
         return None
     if statement.rule == "before-to" and commissive and cue is not None and cue.lemma != "threaten":
@@ -129,13 +139,13 @@ def _first_promise(
         if not verb:
             continue
         subject = words[at - 1].low if words[at].low in _WILL or words[at].low in _WILL_NOT else words[at].low
-        own = subject in _THIRD if statement.kind.value != "direct" else subject in _FIRST
-        own = own or (statement.kind.value != "direct" and subject in _FIRST)
+        own = subject in _THIRD if statement.kind is not StatementKind.DIRECT else subject in _FIRST
+        own = own or (statement.kind is not StatementKind.DIRECT and subject in _FIRST)
         behalf = leads and subject in PLACES
         if not (own or behalf) or words[verb].low in _STATES:
             return None
         act = Span(words[verb].start, words[-1].end if words[-1].is_word else words[-2].end)
-        strong = own and (commissive or told or statement.kind.value != "indirect")
+        strong = own and (commissive or told or statement.kind is not StatementKind.INDIRECT)
         polarity = Polarity.WILL_NOT if negated else Polarity.WILL
         return _Promise(
             index, sentence, polarity, act.of(document.text), own, strong or (behalf and (commissive or told))
@@ -199,7 +209,9 @@ def _commitment(
     first = group[0]
     statement = statements[first.statement]
     made_on = next((statements[one.statement].said_on for one in group if statements[one.statement].said_on), "")
-    made_on = made_on or (document.published if statement.kind.value == "direct" and statement.within is None else "")
+    made_on = made_on or (
+        document.published if statement.kind is StatementKind.DIRECT and statement.within is None else ""
+    )
     title = _title(first)
     return CommitmentFound(
         span=first.span,

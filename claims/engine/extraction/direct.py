@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claims.engine.extraction.phrases import noun_phrase_after
 from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import Span
 
@@ -28,6 +29,8 @@ def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposa
     found = [proposal for proposal in proposals if proposal.content]
     for index, proposal in enumerate(found):
         by_place.setdefault((proposal.paragraph, proposal.sentence), []).append(index)
+    more: dict[int, list[Span]] = {}
+    """What goes on each statement: joined once at the end, as a quotation may run over very many sentences."""
     last: int | None = None
     before: Paragraph | None = None
     for paragraph in paragraphs:
@@ -48,13 +51,15 @@ def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposa
                 continue
             goes_on = inside if inside is not None else (last if _resumes(sentence, paragraph) else None)
             if goes_on is not None and _wholly_quoted(sentence):
-                found[goes_on] = replace(found[goes_on], content=(*found[goes_on].content, rest))
+                more.setdefault(goes_on, []).append(rest)
                 continue
             alone = _lone(sentence, paragraph, number, rest)
             if introduced is not None and number == 0:
                 alone = replace(introduced, paragraph=paragraph.index, sentence=0, content=(rest,), rule="introduced")
             found.append(alone)
             inside = last = len(found) - 1
+    for index, spans in more.items():
+        found[index] = replace(found[index], content=(*found[index].content, *spans))
     return found
 
 
@@ -63,7 +68,7 @@ def _ends_in_colon(paragraph: Paragraph) -> bool:
 
 
 def _quotes(proposal: Proposal, paragraph: Paragraph) -> bool:
-    return any(part.overlaps(quotation.span) for part in proposal.content for quotation in paragraph.quotations)
+    return any(overlapping(paragraph.quotations, part) for part in proposal.content)
 
 
 def _wholly_quoted(sentence: Sentence) -> bool:
@@ -118,7 +123,7 @@ def _lone(sentence: Sentence, paragraph: Paragraph, number: int, content: Span) 
 
 
 def _first_phrase(sentence: Sentence, paragraph: Paragraph) -> Span | None:
-    """The subject of a sentence that ends in a colon and a quotation: the name or pronoun its last clause begins with."""
+    """The subject of a sentence that ends in a colon and a quotation: how its last clause begins."""
     words = paragraph.lexicon.words
     found: Span | None = None
     for at in range(len(sentence)):

@@ -32,6 +32,9 @@ from claims.engine.text import SegmentKind, Span, word_set
 
 _NAME_TOKENS_MAX = 4
 _ROLE_WORDS_MAX = 9
+_SHORT_WORD = 3
+_TITLE_CASE_WORDS = 4
+_TITLE_CASE_SHARE = 0.85
 _PARTIES = word_set("republican republicans democrat democratic conservative labour libertarian")
 _CLAUSE_WORDS = (
     en.AUXILIARIES | en.MODALS | en.SUBJECT_PRONOUNS | en.SUBORDINATORS | frozenset({"said", "says", "dijo", "told"})
@@ -72,14 +75,15 @@ class Name:
     @property
     def has_given_name(self) -> bool:
         first = self.key[0]
-        return len(self.words) > 1 and (
-            first in MALE_GIVEN or first in FEMALE_GIVEN or first.partition("-")[0] in MALE_GIVEN
-        )
+        return len(self.words) > 1 and (_is_given(first) or _is_given(first.partition("-")[0]))
 
 
 def names_of(paragraph: Paragraph) -> Iterator[Name]:
     """Every run in the paragraph that may name a person, in order."""
     for index, sentence in enumerate(paragraph.sentences):
+        if _is_title_case(sentence):
+            yield from _names_in_title_case(sentence, paragraph, index)
+            continue
         at = 0
         while at < len(sentence):
             if not _starts_name(sentence, at):
@@ -92,9 +96,37 @@ def names_of(paragraph: Paragraph) -> Iterator[Name]:
             at = end
 
 
+def _is_title_case(sentence: Sentence) -> bool:
+    """A headline Whose Every Word Is Capitalised: there, capitals do not show where a name ends."""
+    long_words = [token for token in sentence.tokens if token.is_word and len(token.text) > _SHORT_WORD]
+    if len(long_words) < _TITLE_CASE_WORDS:
+        return False
+    return sum(token.is_capital for token in long_words) >= _TITLE_CASE_SHARE * len(long_words)
+
+
+def _names_in_title_case(sentence: Sentence, paragraph: Paragraph, index: int) -> Iterator[Name]:
+    """Given name and surname, the given name a known one; whatever else stands in capitals is let be."""
+    at = 0
+    while at + 1 < len(sentence):
+        given, surname = sentence.low[at], sentence.tokens[at + 1]
+        known = (given in MALE_GIVEN or given in FEMALE_GIVEN) and sentence.tokens[at].is_capital
+        if known and surname.is_capital and surname.low not in NOT_NAMES and surname.low not in en.FUNCTION_WORDS:
+            name = _name(sentence, at, at + 2, paragraph, index)
+            if name is not None:
+                yield name
+                at += 1
+        at += 1
+
+
 def _starts_name(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    return token.is_capital and token.low not in NOT_NAMES
+    return token.is_capital and token.low not in NOT_NAMES and not _is_compound(token.text)
+
+
+def _is_compound(word: str) -> bool:
+    """ "Texas-based", "R-Ohio": a compound with a name in it."""
+    head, dash, tail = word.partition("-")
+    return bool(dash) and (len(head) == 1 or not tail[:1].isupper())
 
 
 def _run_end(sentence: Sentence, start: int) -> int:
@@ -102,7 +134,7 @@ def _run_end(sentence: Sentence, start: int) -> int:
     at = start
     while at < len(sentence) and sentence.quoted[at] == sentence.quoted[start]:
         token = tokens[at]
-        if token.is_capital and (at == start or low[at] not in NOT_NAMES):
+        if token.is_capital and (at == start or low[at] not in NOT_NAMES) and not _is_compound(token.text):
             at += 1
             if is_possessive(token.low):
                 break
@@ -151,7 +183,7 @@ def _name(sentence: Sentence, start: int, end: int, paragraph: Paragraph, index:
         paragraph=paragraph.index,
         sentence=index,
         first=start,
-        titled=bool(roles) or titled,
+        titled=titled or (bool(roles) and len(words) > 1),
         possessive=possessive,
         quoted=sentence.quoted[start] >= 0 or paragraph.segment.kind is SegmentKind.BLOCK_QUOTE,
     )
@@ -170,7 +202,13 @@ def _after_titles(sentence: Sentence, start: int, end: int) -> int:
                     at += 1
     while at < end - 1 and (low[at] in TITLE_MODIFIERS or low[at] in DEMONYMS or low[at] in _PARTIES):
         at += 1
+    if at == start == 0 and end - at > 2 and not _is_given(low[at]) and _is_given(low[at + 1]):
+        at += 1  # "Rival Ana Ruiz": the sentence's first word is a capital of its own
     return at
+
+
+def _is_given(word: str) -> bool:
+    return word in MALE_GIVEN or word in FEMALE_GIVEN
 
 
 def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
@@ -178,7 +216,11 @@ def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
         return False
     if base(low[-1]) in PLACES or base(low[0]) in DEMONYMS or any(char.isdigit() for word in words for char in word):
         return False
-    if len(words) == 1 and base(low[0]) in PERSON_NOUNS:
+    if len(words) == 1 and (
+        base(low[0]) in PERSON_NOUNS or base(low[0]) in TITLE_MODIFIERS or base(low[0]) in SUFFIXES
+    ):
+        return False
+    if base(low[0]) in NOT_NAMES or base(low[-1]) in NOT_NAMES:
         return False
     shouted = all(word.isupper() for word in words)
     return titled or len(words) > 1 or not (shouted or base(low[0]) in PLACES)

@@ -12,6 +12,7 @@ from claims.engine.extraction.clauses import read_clauses
 from claims.engine.extraction.cues import Act, Lexicon
 from claims.engine.extraction.phrases import base, subject_before, verb_group
 from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import Paragraph, Sentence, sentences_of
 from claims.engine.text import SegmentKind, Span
 
@@ -70,8 +71,9 @@ def _own_words(proposal: Proposal, paragraph: Paragraph) -> list[Span]:
         return list(proposal.content)
     return [
         quotation.inner
-        for quotation in paragraph.quotations
-        if any(quotation.inner in part or quotation.span in part for part in proposal.content)
+        for part in proposal.content
+        for quotation in overlapping(paragraph.quotations, part)
+        if quotation.inner in part
     ]
 
 

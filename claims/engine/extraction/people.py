@@ -5,36 +5,38 @@ A run of capitals is taken for a person on evidence only: a title, a known given
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from claims.engine.extraction.lexicon.names import DEMONYMS, ORGANISATION_WORDS, PLACES
 from claims.engine.extraction.names import Name, names_of
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
 
-
 _NEARBY = 2
 """How many paragraphs back a full name still says whom a bare surname means."""
 
 
-@dataclass(slots=True, eq=False)
 class Person:
-    """Someone the text names, while it is being read."""
+    """Someone the text names, while it is being read. Names are added in two passes; each in order of the text."""
 
-    names: list[Name] = field(default_factory=list)
-    key: tuple[str, ...] = ()
-    """The fullest form seen, lower-cased."""
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self.key: tuple[str, ...] = ()
+        """The fullest form seen, lower-cased."""
+        self.named_in_full: list[tuple[int, int]] = []
+        """Start and paragraph of each full name that is no mere possessor."""
+        self._roles: dict[str, None] = {}
+        self._genders: Counter[str] = Counter()
 
     @property
     def roles(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(role for name in self.names for role in name.roles))
+        return tuple(self._roles)
 
     @property
     def gender(self) -> str:
-        counts = Counter(name.gender for name in self.names if name.gender)
-        return counts.most_common(1)[0][0] if counts else ""
+        return max(self._genders, key=lambda gender: self._genders[gender], default="")
 
     @property
     def full_name(self) -> str:
@@ -50,12 +52,21 @@ class Person:
         self.names.append(name)
         if len(name.key) > len(self.key):
             self.key = name.key
+        if len(name.words) > 1 and not name.possessive:
+            self.named_in_full.append((name.span.start, name.paragraph))
+        self._roles.update(dict.fromkeys(name.roles))
+        if name.gender:
+            self._genders[name.gender] += 1
 
 
 def gather(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> tuple[Person, ...]:
     """The persons of a document, in order of their first mention."""
     names = [name for paragraph in paragraphs for name in names_of(paragraph)]
-    speaking = {proposal.source.start for proposal in proposals if proposal.source and not proposal.agentless}
+    speaking = {
+        (proposal.source.start, proposal.source.end)
+        for proposal in proposals
+        if proposal.source and not proposal.agentless
+    }
     index = _Index()
     for name in names:
         if len(name.words) > 1:
@@ -67,10 +78,10 @@ def gather(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> tu
     return tuple(sorted(found, key=lambda person: person.first_seen))
 
 
-def _is_person(person: Person, speaking: set[int]) -> bool:
+def _is_person(person: Person, speaking: set[tuple[int, int]]) -> bool:
     if any(name.titled or name.has_given_name for name in person.names):
         return True
-    return any(name.span.start in speaking and _looks_personal(name) for name in person.names)
+    return any((name.span.start, name.span.end) in speaking and _looks_personal(name) for name in person.names)
 
 
 def _looks_personal(name: Name) -> bool:
@@ -141,11 +152,8 @@ def _likeliest(fitting: list[Person], name: Name) -> Person:
     """Of several people with this surname: the one last named in full nearby, else the one named most."""
 
     def weight(person: Person) -> tuple[int, int]:
-        nearest = -1
-        for other in person.names:
-            near = name.paragraph - other.paragraph <= _NEARBY and other.span.start < name.span.start
-            if near and len(other.words) > 1 and not other.possessive:
-                nearest = max(nearest, other.paragraph)
-        return (nearest, len(person.names))
+        before = bisect_left(person.named_in_full, (name.span.start, 0))
+        nearest = person.named_in_full[before - 1][1] if before else -1
+        return (nearest if name.paragraph - nearest <= _NEARBY else -1, len(person.names))
 
     return max(fitting, key=weight)

@@ -26,6 +26,7 @@ from claims.engine.extraction.findings import (
 from claims.engine.extraction.nesting import nest
 from claims.engine.extraction.people import Person, gather
 from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import Paragraph, read
 from claims.engine.extraction.speakers import Resolved, Resolver
 from claims.engine.extraction.times import said_on
@@ -150,7 +151,7 @@ def _kind(proposal: Proposal, paragraph: Paragraph, proposals: Sequence[Proposal
     quoted = sum(
         max(0, min(part.end, quotation.span.end) - max(part.start, quotation.span.start))
         for part in proposal.content
-        for quotation in paragraph.quotations
+        for quotation in overlapping(paragraph.quotations, part)
     )
     if quoted >= _DIRECT_SHARE * length:
         return StatementKind.DIRECT

@@ -6,6 +6,8 @@ what stands beside it. A single mark counts only when it has a partner, because 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.engine.text import Segment, Span
@@ -28,6 +30,13 @@ class Quotation:
     single: bool = False
     resumes: bool = False
     """The quotation goes on from the paragraph before, which left its mark open."""
+
+
+def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
+    """Those of one segment's quotations that share a stretch with `span`."""
+    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.end)
+    last = bisect_left(quotations, span.end, key=lambda quotation: quotation.span.start)
+    return quotations[first:last]
 
 
 def scan(text: str, segment: Segment) -> tuple[Quotation, ...]:

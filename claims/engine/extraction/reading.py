@@ -105,7 +105,7 @@ def _is_tag(text: str, before: Span, after: Span, ends: frozenset[int], words: L
     return False
 
 
-_SENTENCE_TOKENS = 250
+_SENTENCE_TOKENS = 150
 """A longer "sentence" is a list or noise; it is cut, so that the work within one stays bounded."""
 
 

@@ -18,6 +18,7 @@ from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import Span, tokens
 
+_NAMES_MAX = 12
 _LOOK_BACK = 4
 """Sentences a pronoun may reach back over."""
 _HEAD_STOPS = frozenset(
@@ -254,16 +255,22 @@ class Resolver:
             if speaker is not None and (distance or self._spoke_before(speaker, place, span)):
                 found.append((weight + 4, speaker))
             subject_seen = False
-            for name, person in self.by_place.get(place, ()):
-                if name.span.start >= span.start or (name.quoted and proposal.within is None):
+            for name, person in self._named_at(place, span.start):
+                if name.quoted and proposal.within is None:
                     continue
                 bonus = 0 if name.possessive else 2 if not subject_seen else 0
                 subject_seen = subject_seen or not name.possessive
                 found.append((weight + bonus - (1 if name.possessive else 0), person))
         return found
 
+    def _named_at(self, place: tuple[int, int], before: int) -> Sequence[tuple[Name, Person]]:
+        """The names of one sentence that stand before an offset; the last few, should it hold very many."""
+        names = self.by_place.get(place, [])
+        end = bisect_left(names, before, key=lambda pair: pair[0].span.start)
+        return names[max(0, end - _NAMES_MAX) : end]
+
     def _spoke_before(self, speaker: Person, place: tuple[int, int], span: Span) -> bool:
-        return any(name.span.start < span.start for name, person in self.by_place.get(place, ()) if person is speaker)
+        return any(person is speaker for _, person in self._named_at(place, span.start))
 
 
 def _role_words(role: str) -> frozenset[str]:

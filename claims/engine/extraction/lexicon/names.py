@@ -107,7 +107,7 @@ TITLE_MODIFIERS = word_set(
     senior chief executive attorney majority minority house senate white campaign district presidential
     democratic republican conservative liberal independent libertarian labour gop co-chair lead associate
     general state federal us u.s. un u.n. eu primer primera interior exterior running mate political longtime
-    veteran fellow billionaire presumptive current new republican's elect then party opposition late retired vp
+    veteran fellow billionaire presumptive current elect then party opposition late retired vp
     """
 )
 PORTFOLIOS = word_set(
@@ -147,7 +147,10 @@ ORGANISATION_WORDS = word_set(
     fundación instituto consejo policía ejército calle avenida casa palacio estado república reino liga copa
     research poll polls pac super initiative trust security intelligence headquarters daily weekly today
     guardian reuters bloomberg afp ap business wall north south east west new united white supreme national
-    american international federal central general global world department's republicans democrats
+    american international federal central general global world observer star sun telegraph
+    chronicle examiner register review statement breakfast primary caucus championship parenthood relations policy
+    institutes panthers cruise climate violence crisis rules film movie
+    album song theory museum crossing republicans democrats
     """
 )
 """A capitalised run that holds one of these, after any title, is no person."""
