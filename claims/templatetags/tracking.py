@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django import template
+from django.utils.text import capfirst
 
 from claims.models import (
     AuditEvent,
@@ -107,7 +108,7 @@ def deadline(commitment: Commitment) -> str:
         case DeadlineKind.END_OF_TERM:
             said = f"{until} the end of term"
         case DeadlineKind.EVENT | DeadlineKind.RELATIVE if commitment.deadline_event:
-            said = f"{until} {commitment.deadline_event}"
+            said = capfirst(commitment.deadline_event)
         case DeadlineKind.RELATIVE:
             said = "Counted from the promise"
         case _:

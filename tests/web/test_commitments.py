@@ -133,7 +133,7 @@ def test_the_page_says_everything_about_the_promise() -> None:
         "Olav Berg",
         "Will not do it",
         "November 2023",
-        "Until the general election (September 2024)",
+        "The general election (September 2024)",
         "A decree that raises it.",
         "Transport",
         "The Harbour Post published it",
