@@ -133,7 +133,8 @@ def _first_promise(
     if statement.rule == "before-to" and commissive and cue is not None and cue.lemma != "threaten":
         return _infinitive(document, index, sentence, words)
     if lexicon(document.language).language == "es":
-        return _spanish(document, index, sentence, commissive=commissive)
+        direct = statement.kind is StatementKind.DIRECT
+        return _spanish(document, index, sentence, commissive=commissive, direct=direct)
     for at in range(1, min(len(words), 12)):
         negated, verb = _modal_at(words, at)
         if not verb:
@@ -180,10 +181,12 @@ def _infinitive(document: Document, index: int, sentence: Span, words: Sequence[
     return _Promise(index, sentence, Polarity.WILL_NOT if negated else Polarity.WILL, act, True, True)
 
 
-def _spanish(document: Document, index: int, sentence: Span, *, commissive: bool) -> _Promise | None:
-    text = sentence.of(document.text)
-    match = _ES_FUTURE.search(text)
-    if match is not None and (commissive or match["verb"].endswith(("ré", "remos"))):
+def _spanish(document: Document, index: int, sentence: Span, *, commissive: bool, direct: bool) -> _Promise | None:
+    """ "prometió que no subirá …", «No subiremos …»: the verb comes first, so its subject is whoever speaks."""
+    text = sentence.of(document.text).lstrip(" «“\"'‘¡")
+    match = _ES_FUTURE.match(text)
+    first_person = match is not None and match["verb"].endswith(("ré", "remos"))
+    if match is not None and (first_person if direct else commissive):
         polarity = Polarity.WILL_NOT if match["neg"] else Polarity.WILL
         return _Promise(index, sentence, polarity, text[match.start("verb") :].rstrip(" .,;»”\"'"), True, True)
     return None

@@ -85,6 +85,14 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
         return "that", at + 1
     if low[at] in words.QUESTION_WORDS and cue.takes("w"):
         return "question", at
+    if (
+        words.TO
+        and low[at] in words.NEGATIONS
+        and at + 1 < len(sentence)
+        and low[at + 1] == words.TO
+        and cue.takes("t")
+    ):
+        return "to", at
     if words.TO and low[at] == words.TO:
         return ("to", at) if cue.takes("t") and not (cue.takes("o") and not told) else ("", at)
     if cue.takes("b") and _starts_bare_clause(sentence, at, cue, lex):

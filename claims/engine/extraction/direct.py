@@ -136,5 +136,10 @@ def _first_phrase(sentence: Sentence, paragraph: Paragraph) -> Span | None:
             found = sentence.stretch(at, at + 1)
         elif opens and sentence.tokens[at].is_capital and sentence.low[at] not in words.FUNCTION_WORDS:
             phrase = noun_phrase_after(sentence, at, paragraph.lexicon)
-            found = sentence.stretch(*phrase) if phrase else found
+            found = sentence.stretch(at, _last_capital(sentence, phrase)) if phrase else found
     return found
+
+
+def _last_capital(sentence: Sentence, phrase: tuple[int, int]) -> int:
+    """Without what follows the name: an unknown verb looks like one more noun."""
+    return max(k + 1 for k in range(*phrase) if sentence.tokens[k].is_capital)

@@ -26,7 +26,7 @@ from claims.engine.extraction.findings import (
 from claims.engine.extraction.nesting import nest
 from claims.engine.extraction.people import Person, gather
 from claims.engine.extraction.proposals import Proposal
-from claims.engine.extraction.quotes import overlapping
+from claims.engine.extraction.quotes import Quotation, overlapping
 from claims.engine.extraction.reading import Paragraph, read
 from claims.engine.extraction.speakers import Resolved, Resolver
 from claims.engine.extraction.times import said_on
@@ -112,6 +112,7 @@ def _statements(
     answers: Sequence[_Answer],
 ) -> tuple[StatementFound, ...]:
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
+    quotations = [quotation for paragraph in paragraphs for quotation in paragraph.quotations]
     number = {id(person): k for k, person in enumerate(people)}
     order = sorted(
         range(len(proposals)), key=lambda k: (proposals[k].content[0].start, -proposals[k].content[0].end, k)
@@ -121,7 +122,7 @@ def _statements(
     for k in order:
         proposal, answer = proposals[k], answers[k]
         paragraph = by_index[proposal.paragraph]
-        kind = _kind(proposal, paragraph, proposals)
+        kind = _kind(proposal, quotations, proposals)
         found.append(
             StatementFound(
                 content=proposal.content,
@@ -142,25 +143,27 @@ def _statements(
     return tuple(found)
 
 
-def _kind(proposal: Proposal, paragraph: Paragraph, proposals: Sequence[Proposal]) -> StatementKind:
+def _kind(proposal: Proposal, quotations: Sequence[Quotation], proposals: Sequence[Proposal]) -> StatementKind:
     if proposal.rule == "block":
         return StatementKind.DIRECT
-    if proposal.within is not None and _is_own_words(proposals[proposal.within], proposal):
+    if proposal.within is not None and _is_retold(proposal, proposals[proposal.within], quotations):
         return StatementKind.INDIRECT
     length = sum(span.end - span.start for span in proposal.content)
     quoted = sum(
         max(0, min(part.end, quotation.span.end) - max(part.start, quotation.span.start))
         for part in proposal.content
-        for quotation in overlapping(paragraph.quotations, part)
+        for quotation in overlapping(quotations, part)
     )
     if quoted >= _DIRECT_SHARE * length:
         return StatementKind.DIRECT
     return StatementKind.MIXED if quoted else StatementKind.INDIRECT
 
 
-def _is_own_words(outer: Proposal, inner: Proposal) -> bool:
-    """Whether the inner cue stands in a block the outer speaker said: its words are that speaker's paraphrase."""
-    return inner.cue is not None and any(inner.cue in part for part in outer.content) and outer.rule == "block"
+def _is_retold(inner: Proposal, outer: Proposal, quotations: Sequence[Quotation]) -> bool:
+    """Whether the outer speaker says that somebody said it: then the words are the outer speaker's, not a quotation."""
+    if inner.cue is None or not any(inner.cue in part for part in outer.content):
+        return False
+    return outer.rule == "block" or bool(overlapping(quotations, inner.cue))
 
 
 def _sourcing(proposal: Proposal, kind: StatementKind) -> Sourcing:
