@@ -55,13 +55,13 @@ class EvidenceState(models.TextChoices):
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def standing(self) -> CommitmentQuerySet:
-        return self.exclude(review_state=ReviewState.REJECTED)
-
-    def waiting(self) -> CommitmentQuerySet:
-        """Suggestions whose first statement was not rejected."""
-        return self.filter(review_state=ReviewState.SUGGESTED).exclude(
+        """Not rejected, and neither is the first statement behind it."""
+        return self.exclude(review_state=ReviewState.REJECTED).exclude(
             sources__role=StatementRole.FIRST, sources__statement__review_state=ReviewState.REJECTED
         )
+
+    def waiting(self) -> CommitmentQuerySet:
+        return self.standing().filter(review_state=ReviewState.SUGGESTED)
 
     def open(self) -> CommitmentQuerySet:
         """Commitments that new statements are linked to."""

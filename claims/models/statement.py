@@ -107,8 +107,8 @@ class Statement(Reviewed):
 
     @property
     def speaker_name(self) -> str:
-        """The resolved speaker, else the source as written."""
-        return self.speaker.name if self.speaker else self.speaker_text
+        """The resolved speaker, else the source as written. Somebody rejected as a person is nobody."""
+        return self.speaker.name if self.speaker and not self.speaker.is_rejected else self.speaker_text
 
 
 class SpanRole(models.TextChoices):

@@ -47,9 +47,10 @@ def chain(statement: Statement) -> list[Step]:
     seen = {statement.pk}
     outer = statement.within
     while outer is not None and outer.pk not in seen:
-        steps.append(_spoken(outer, StepKind.PUT))
-        if outer.via:
-            steps.append(Step(StepKind.RELAYED, outer.via))
+        if not outer.is_rejected:
+            steps.append(_spoken(outer, StepKind.PUT))
+            if outer.via:
+                steps.append(Step(StepKind.RELAYED, outer.via))
         seen.add(outer.pk)
         outer = outer.within
     outlet = statement.article.outlet
@@ -59,11 +60,16 @@ def chain(statement: Statement) -> list[Step]:
 
 
 def _spoken(statement: Statement, kind: StepKind) -> Step:
-    addressee = statement.addressee
+    speaker, addressee = _known(statement.speaker), _known(statement.addressee)
     return Step(
         kind,
         statement.speaker_name,
-        person=statement.speaker,
+        person=speaker,
         to=addressee.name if addressee else "",
         to_person=addressee,
     )
+
+
+def _known(person: Person | None) -> Person | None:
+    """Whoever an editor rejected as a person is nobody to name."""
+    return None if person is None or person.is_rejected else person

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from claims.models import Commitment, CommitmentStatement, EvidenceLink, Person, Ruling, Statement
+from claims.models import Commitment, CommitmentStatement, EvidenceLink, Person, Ruling, Statement, StatementRole
 
 
 class EntryKind(StrEnum):
@@ -72,7 +72,11 @@ def of_person(person: Person) -> list[Entry]:
 def of_commitment(commitment: Commitment) -> list[Entry]:
     """A promise, its restatements, the accepted evidence on it, and the rulings. Oldest first."""
     loaded = commitments_for_timeline(Commitment.objects.filter(pk=commitment.pk)).get()
-    restatements = [source.statement for source in loaded.sources.all() if source.role != "first"]
+    restatements = [
+        source.statement
+        for source in loaded.sources.all()
+        if source.role == StatementRole.RESTATEMENT and not source.statement.is_rejected
+    ]
     return _sorted(
         Entry(_promised(loaded), EntryKind.COMMITMENT, loaded),
         *(Entry(dated(one), EntryKind.STATEMENT, one) for one in restatements),
