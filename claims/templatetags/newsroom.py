@@ -12,10 +12,11 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.timesince import timesince
 
 from claims.engine.dates import PartialDate
-from claims.models import EvidenceLink, Run, Statement
+from claims.models import EvidenceLink, Run, Statement, StatementKind
 from claims.queries import sourcing, timeline
 from claims.templatetags import badges, icons
 
@@ -26,6 +27,7 @@ register.simple_tag(badges.badge, name="badge")
 
 _QUALIFIED = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 _CLOSING = {'"': '"', "“": "”", "«": "»"}
+_MARKS = "".join([*_CLOSING, *_CLOSING.values()])
 _RECENT = timedelta(days=30)
 _SURE = ((0.9, "very sure"), (0.75, "fairly sure"), (0.5, "unsure"))
 
@@ -72,14 +74,25 @@ def confidence(share: float | None) -> str:
 
 
 @register.filter
-def unquoted(words: str) -> str:
-    """Words without the quotation marks around all of them, for where the page sets its own.
+def quoted(statement: Statement, most: int = 0) -> str:
+    """A statement's words, cut to `most` characters if given. Only what was said word for word gets quotation marks.
 
-    A quotation that runs on over several paragraphs opens in each and closes in the last.
+    A text may bring its own: around all of the words, or open at the start of a quotation that runs on.
     """
+    words = statement.text
+    if statement.kind != StatementKind.DIRECT:
+        return _cut(words, most)
     opening, closing = words[:1], _CLOSING.get(words[:1], "")
-    bare = words.removeprefix(opening).removesuffix(closing)
-    return words if not closing or not bare or opening in bare or closing in bare else bare
+    bare = words.removeprefix(opening).removesuffix(closing) if closing else words
+    return _cut(words, most) if any(mark in bare for mark in _MARKS) else f"“{_cut(bare, most)}”"
+
+
+@register.filter
+def speaker(statement: Statement) -> str:
+    """Who said it, as resolved; else plainly unresolved, with the source as written."""
+    if statement.speaker:
+        return statement.speaker.name
+    return f"Unresolved: “{statement.speaker_text}”" if statement.speaker_text else "Unresolved: nobody named"
 
 
 @register.filter
@@ -136,3 +149,7 @@ def next_field(context: Context) -> SafeString | str:
     if request.method == "POST":
         here = request.POST.get("next", here)
     return format_html('<input type="hidden" name="next" value="{}">', here or "")
+
+
+def _cut(words: str, most: int) -> str:
+    return Truncator(words).chars(most) if most else words

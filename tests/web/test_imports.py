@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,9 +24,9 @@ TEXT = "Ferry to run again\n\nThe harbour master said the ferry would run again 
 
 
 @pytest.fixture
-def sent() -> list:
+def sent() -> Iterator[list[UUID]]:
     """The ids of the runs that were sent to the workers; nothing is sent for real."""
-    ids: list = []
+    ids: list[UUID] = []
     with patch.object(tasks, "dispatch", ids.append):
         yield ids
 
@@ -35,7 +37,7 @@ def test_it_is_for_whoever_may_import() -> None:
     assert_needs(URL, allowed=factories.editor(), refused=factories.reader(), method="post")
 
 
-def test_a_pasted_text_is_queued_and_its_run_shown(sent: list) -> None:
+def test_a_pasted_text_is_queued_and_its_run_shown(sent: list[UUID]) -> None:
     response = browser(factories.editor()).post(URL, {"text": TEXT})
     run = Run.objects.get()
     assert response["Location"] == reverse("run", args=[run.pk])
@@ -45,13 +47,13 @@ def test_a_pasted_text_is_queued_and_its_run_shown(sent: list) -> None:
     assert Article.objects.get().title == "Ferry to run again"
 
 
-def test_files_and_a_paste_become_one_run(sent: list) -> None:
+def test_files_and_a_paste_become_one_run(sent: list[UUID]) -> None:
     files = [SimpleUploadedFile(f"{name}.txt", f"{name}\n\nSome text.".encode()) for name in ("one", "two")]
     browser(factories.editor()).post(URL, {"text": TEXT, "uploads": files})
     assert [item.path for item in Run.objects.get().items.all()] == ["Pasted text", "one.txt", "two.txt"]
 
 
-def test_nothing_given_is_422_and_says_what_to_do(sent: list) -> None:
+def test_nothing_given_is_422_and_says_what_to_do(sent: list[UUID]) -> None:
     response = browser(factories.editor()).post(URL, {"text": "  \n "})
     assert response.status_code == 422
     assert "Choose at least one file or paste a text." in text_of(response)
@@ -59,7 +61,7 @@ def test_nothing_given_is_422_and_says_what_to_do(sent: list) -> None:
     assert sent == []
 
 
-def test_a_file_that_is_too_large_is_refused_by_name_and_never_stored(sent: list) -> None:
+def test_a_file_that_is_too_large_is_refused_by_name_and_never_stored(sent: list[UUID]) -> None:
     huge = SimpleUploadedFile("huge.txt", b"a" * (TEXT_BYTES + 1))
     browser(factories.editor()).post(URL, {"uploads": [huge]})
     item = Run.objects.get().items.get()

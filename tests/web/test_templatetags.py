@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from claims.models import Person, Statement
 from claims.templatetags import newsroom
 
 
@@ -60,16 +61,26 @@ def test_confidence_in_words_and_as_a_number(share: float | None, words: str) ->
 
 
 @pytest.mark.parametrize(
-    ("words", "bare"),
+    ("kind", "words", "shown"),
     [
-        ('"We will."', "We will."),
-        ("“We will.”", "We will."),
-        ('"We will," he said, "go."', '"We will," he said, "go."'),
-        ("We will.", "We will."),
-        ("“We will, and then", "We will, and then"),
-        ("the “will” of all", "the “will” of all"),
-        ('"', '"'),
+        ("direct", '"We will."', "“We will.”"),
+        ("direct", "«We will.»", "“We will.”"),
+        ("direct", "We will.", "“We will.”"),
+        ("direct", "“We will, and then", "“We will, and then”"),
+        ("direct", '"We will," … "in May."', '"We will," … "in May."'),
+        ("indirect", "they will", "they will"),
+        ("mixed", 'they will "in May"', 'they will "in May"'),
     ],
 )
-def test_outer_quotation_marks_come_off_only_when_they_hold_it_all(words: str, bare: str) -> None:
-    assert newsroom.unquoted(words) == bare
+def test_only_what_was_said_word_for_word_gets_quotation_marks(kind: str, words: str, shown: str) -> None:
+    assert newsroom.quoted(Statement(text=words, kind=kind)) == shown
+
+
+def test_cut_words_keep_their_quotation_marks() -> None:
+    assert newsroom.quoted(Statement(text='"One two three four"', kind="direct"), 8) == "“One two…”"
+
+
+def test_a_speaker_who_is_not_resolved_is_never_shown_as_a_name() -> None:
+    assert newsroom.speaker(Statement(speaker=Person(name="Ann Bo"), speaker_text="she")) == "Ann Bo"
+    assert newsroom.speaker(Statement(speaker_text="reports")) == "Unresolved: “reports”"
+    assert newsroom.speaker(Statement()) == "Unresolved: nobody named"
