@@ -61,7 +61,7 @@ def test_nobody_rejected_is_named(article: Article) -> None:
 
 
 def test_timelines_leave_out_what_rests_on_rejected_statements(article: Article) -> None:
-    outer, inner = told(article)
+    _, inner = told(article)
     commitment = factories.commitment(inner)
     assert [entry.subject for entry in timeline.of_person(inner.speaker)] == [commitment]
     factories.decided(inner, ReviewState.REJECTED)
