@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.engine.extraction.cues import Cue, Lexicon
-from claims.engine.extraction.phrases import Adverbials, Range, addressee_after, adverbials_after, is_adverb, verb_group
+from claims.engine.extraction.phrases import Adverbials, Range, addressee_after, adverbials_after, is_adverb
 from claims.engine.extraction.reading import Sentence
 
 _CLAUSE_WORDS = 3
 """A bare clause ("said prices fell") has at least so many words."""
-_QUESTION_CLAUSE = frozenset({"if", "whether", "si"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +141,7 @@ def _quotation_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
 
 def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
     """The token after the last one of the words that begin at `first`."""
-    words, low = lex.words, sentence.low
+    low = sentence.low
     last = len(sentence)
     while last > first and not sentence.tokens[last - 1].is_word and sentence.quoted[last - 1] < 0:
         if low[last - 1] in (")", "%"):
@@ -156,7 +155,7 @@ def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
             return at
         if word in ("and", "but", "y", "pero") and _next_saying(sentence, at + 1, lex):
             return at - 1 if low[at - 1] == "," else at
-        if word == "according" and at + 1 < last and low[at + 1] == "to" and word not in words.THAT:
+        if word == "according" and at + 1 < last and low[at + 1] == "to":
             return at
     return last
 
@@ -189,6 +188,3 @@ def is_tag_end(sentence: Sentence, at: int) -> bool:
     return (
         at >= len(sentence) or sentence.low[at] in (",", ".", ";", "—", "–", ")", "?", "!") or sentence.quoted[at] >= 0
     )
-
-
-__all__ = ["Complement", "complement_after", "content_end", "is_tag_end", "verb_group"]

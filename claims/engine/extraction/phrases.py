@@ -302,10 +302,6 @@ def _prepositional(sentence: Sentence, start: int, lex: Lexicon) -> tuple[int, s
     return (end, "") if end > start + 1 else (start, "")
 
 
-def _is_time(sentence: Sentence, at: int, words: ModuleType) -> bool:
-    return at < len(sentence) and sentence.low[at] in words.TIME_WORDS
-
-
 def _time_end(sentence: Sentence, at: int, words: ModuleType) -> int:
     while at < len(sentence) and sentence.low[at] in words.TIME_WORDS:
         at += 1

@@ -303,8 +303,6 @@ ADVERBS = word_set(
 )
 PRONOUNS_MALE = frozenset({"he", "him", "his"})
 PRONOUNS_FEMALE = frozenset({"she", "her", "hers"})
-PRONOUNS_PLURAL = frozenset({"they", "them", "their"})
-PRONOUNS_FIRST = frozenset({"i", "we", "us", "me", "my", "our"})
 SUBJECT_PRONOUNS = word_set(
     """
     he she they we i it you who he'd she'd he’d she’d i've i’ve we've we’ve they've they’ve
@@ -382,7 +380,6 @@ VENUE_NOUNS = word_set(
 ADVERBIAL_PREPOSITIONS = frozenset(
     {"in", "on", "at", "during", "to", "from", "before", "after", "via", "with", "through", "for", "about"}
 )
-NOT_SPEAKERS = word_set("it this that these those there which nothing everything what here")
 FUNCTION_WORDS = (
     DETERMINERS
     | CONJUNCTIONS

@@ -125,8 +125,6 @@ NEGATIONS = frozenset({"no", "nunca", "jamás", "tampoco"})
 ADVERBS = word_set("también luego después ya además aún todavía siempre ayer hoy antes incluso así")
 PRONOUNS_MALE = frozenset({"él"})
 PRONOUNS_FEMALE = frozenset({"ella"})
-PRONOUNS_PLURAL = frozenset({"ellos", "ellas"})
-PRONOUNS_FIRST = frozenset({"yo", "nosotros", "nosotras"})
 SUBJECT_PRONOUNS = word_set("él ella ellos ellas yo nosotros nosotras usted ustedes quien quienes")
 OBJECT_PRONOUNS = frozenset({"le", "les", "lo", "los", "nos", "me"})
 RELATIVES = frozenset({"que", "quien", "quienes", "cual"})
@@ -159,7 +157,6 @@ VENUE_NOUNS = word_set(
     """
 )
 ADVERBIAL_PREPOSITIONS = frozenset({"en", "durante", "a", "al", "ante", "desde", "tras", "con", "sobre"})
-NOT_SPEAKERS = word_set("esto eso ello nada todo")
 FUNCTION_WORDS = (
     DETERMINERS
     | CONJUNCTIONS

@@ -1,0 +1,74 @@
+"""Proposer: reported speech without a verb: "according to X", "X's claim that", "there have been reports of"."""
+
+from __future__ import annotations
+
+from claims.engine.extraction.attribution import Attributions, Found
+from claims.engine.extraction.contents import content_end
+from claims.engine.extraction.phrases import Range, is_possessive, noun_phrase_before
+from claims.engine.extraction.subjects import subject_after
+from claims.engine.extraction.tags import rest_after_tag
+
+
+def according(state: Attributions, at: int) -> Found | None:
+    words, s = state.lex.words, state.sentence
+    form = words.ACCORDING
+    if s.low[at : at + len(form)] != form:
+        return None
+    start = at + len(form)
+    source = subject_after(state, start)
+    if source is None or s.low[source[1] - 1] in words.ACCORDING_OBJECT_BARRED:
+        return None
+    if at <= state.taken and not _words_start(state, at):
+        comma = source[1]
+        while comma < len(s) and s.low[comma] != ",":
+            comma += 1
+        if comma + 1 >= len(s):
+            return None
+        end = content_end(s, comma + 1, state.lex)
+        return Found(((comma + 1, end),), (at, start), source, "according") if end > comma + 1 else None
+    last = at - 1 if s.low[at - 1] == "," else at
+    first = state.taken
+    while first < last and not s.tokens[first].is_word and s.quoted[first] < 0:
+        first += 1
+    if last - first < 2:
+        return None
+    content: tuple[Range, ...] = ((first, last),)
+    rest = rest_after_tag(state, source[1], content[0], inverted=False)
+    return Found((*content, rest) if rest else content, (at, start), source, "according")
+
+
+def _words_start(state: Attributions, at: int) -> bool:
+    return any(token.is_word for token in state.sentence.tokens[state.taken : at])
+
+
+def noun_cue(state: Attributions, at: int) -> Found | None:
+    s, words = state.sentence, state.lex.words
+    follows = s.low[at + 1] if at + 1 < len(s) else ""
+    if s.low[at] in words.REPORT_NOUNS and (follows in ("of", "de") or follows in words.THAT):
+        return _reports(state, at)
+    if s.low[at] not in words.NOUN_CUES or follows not in words.THAT:
+        return None
+    start = at
+    while start > 0 and s.quoted[start - 1] < 0 and s.tokens[start - 1].is_word and not is_possessive(s.low[start - 1]):
+        if at - start > 2 or s.low[start - 1] in words.FUNCTION_WORDS:
+            break
+        start -= 1
+    owner: Range | None = None
+    if start > 0 and is_possessive(s.low[start - 1]):
+        owner = noun_phrase_before(s, start, state.lex)
+    elif start > 0 and s.low[start - 1] in ("his", "her", "their"):
+        owner = (start - 1, start)
+    if owner is None:
+        return None
+    end = content_end(s, at + 2, state.lex)
+    return Found(((at + 2, end),), (at, at + 1), owner, "noun-that") if end > at + 2 else None
+
+
+def _reports(state: Attributions, at: int) -> Found | None:
+    """ "there have been reports of …": said by nobody in particular."""
+    s = state.sentence
+    window = s.low[max(0, at - 5) : at]
+    if not {"there", "hay", "hubo"} & set(window):
+        return None
+    end = content_end(s, at + 2, state.lex)
+    return Found(((at + 2, end),), (at, at + 1), (at, at + 1), "reports", agentless=True) if end > at + 2 else None
