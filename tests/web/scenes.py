@@ -49,7 +49,8 @@ def report(
 ) -> EvidenceLink:
     """A suggested link from an article of its own."""
     paper = factories.outlet(columns.pop("outlet", "Nordland Times"))
-    text = f"Decree on tolls, part {Article.objects.count()}\n\nThe ministry announced that {words}. Nobody was asked.\n\nMore as it comes."
+    headline, said = f"Decree on tolls, part {Article.objects.count()}", f"The ministry announced that {words}."
+    text = f"{headline}\n\n{said} Nobody was asked.\n\nMore as it comes."
     article = factories.article(text, published_on="2024-05-03", outlet=paper)
     statement = factories.statement(article, words, kind="indirect", source="The ministry")
     return factories.evidence(commitment, statement, relation=relation, **columns)
