@@ -18,6 +18,8 @@ from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import Span, tokens
 
+_CARRIED_OVER = 1
+"""A quotation without a speaker is the last speaker's in the same paragraph or the next; further on, nobody's."""
 _NAMES_MAX = 12
 _LOOK_BACK = 4
 """Sentences a pronoun may reach back over."""
@@ -81,13 +83,16 @@ class Resolver:
         self.spoke: dict[tuple[int, int], Person] = {}
         """Who spoke last in each sentence."""
         self.last: Person | None = None
+        self.last_at = 0
+        self.ordinal = {p.index: order for order, p in enumerate(p for p in paragraphs if p.is_read)}
 
     # --- entry points -----------------------------------------------------------------------------------------------
 
     def source(self, proposal: Proposal, outer: Person | None = None) -> Resolved | None:
         """The speaker of a proposal. `outer` is whose words it stands in: inside them "he" is somebody else."""
         if proposal.carried:
-            return Resolved(self.last, MentionKind.PRONOUN, None) if self.last is not None else None
+            near = self.ordinal[proposal.paragraph] - self.last_at <= _CARRIED_OVER
+            return Resolved(self.last, MentionKind.PRONOUN, None) if self.last is not None and near else None
         if proposal.source is None or proposal.agentless:
             return None
         told = self.named(proposal.addressee)
@@ -104,7 +109,8 @@ class Resolver:
         """Notes who spoke at this place of the text."""
         if person is not None:
             self.spoke[proposal.paragraph, proposal.sentence] = person
-        self.last = person
+        if not proposal.carried:
+            self.last, self.last_at = person, self.ordinal[proposal.paragraph]
 
     def named(self, span: Span | None) -> Person | None:
         """The person named by a name in `span`, if it holds one."""
