@@ -102,13 +102,15 @@ def extract_record(record: Record) -> Record:
     from claims.engine.extraction import extract
     from claims.engine.extraction.findings import Document
     from claims.engine.parsers.plain import segment
+    from claims.engine.parsers.published import published
 
     if "text" not in record:
         raise BadInput("text is missing")
     text = _text_of(record, "text")
     segments = segment(text) if text.strip() else ()
     language = _text_of(record, "lang") or _main_language(segments)
-    found = extract(Document(text, segments, language=language, published=_text_of(record, "published")))
+    day = _text_of(record, "published") or published(text, segments)[0]
+    found = extract(Document(text, segments, language=language, published=day))
     names = [person.name for person in found.people]
     return {
         "id": record.get("id"),

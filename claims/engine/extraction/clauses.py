@@ -45,7 +45,9 @@ def _read(state: Attributions) -> list[Found]:
     at = 0
     while at < len(state.sentence) and len(state.found) < _ATTRIBUTIONS_MAX:
         if state.sentence.quoted[at] < 0:
-            found = according(state, at) or _verb(state, at) or noun_cue(state, at)
+            found = None
+            if state.sentence.low[at] in state.lex.triggers:
+                found = according(state, at) or _verb(state, at) or noun_cue(state, at)
             found = found or unknown_verb(state, at) or signed(state, at)
             if found is not None:
                 state.keep(found)

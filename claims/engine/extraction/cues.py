@@ -88,6 +88,17 @@ class Lexicon:
             for form in forms:
                 self.phrasal[form, particle] = self._cue(form, f"{verb} {particle}", Act.SPEECH, flags)
 
+        self.triggers = frozenset(
+            {
+                *self.verbs,
+                *(verb for verb, _ in self.phrasal),
+                *words.NOUN_CUES,
+                *words.REPORT_NOUNS,
+                words.ACCORDING[0],
+            }
+        )
+        """Every word that an attribution can hang on: the others need no look."""
+
     def _cue(self, form: str, lemma: str, act: Act, flags: str) -> Cue:
         return Cue(
             lemma=lemma,

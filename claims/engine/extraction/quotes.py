@@ -6,6 +6,7 @@ what stands beside it. A single mark counts only when it has a partner, because 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ _OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」
 _CLOSING = frozenset("”»›」』")
 _STRAIGHT = frozenset({'"', "``", "''"})
 _SPACE_LIKE = frozenset(" \t\n\u00a0([{-–—/¿¡")
+_DOUBLE_MARKS = re.compile(r"``|''|[\"“”„«»‹›「」『』]")
+_SINGLE_MARKS = re.compile(r"['‘’\n]")
 _SINGLE_LONGEST = 600
 """A single mark that has not closed after so many characters was an apostrophe."""
 
@@ -56,23 +59,21 @@ def _doubles(text: str, span: Span) -> list[Quotation]:
     found: list[Quotation | None] = []
     opened, mark, depth = -1, "", 0
     nests = _nesting_marks(text, span)
-    at = span.start
-    while at < span.end:
-        char = text[at : at + 2] if text[at : at + 2] in _STRAIGHT and at + 2 <= span.end else text[at]
-        width = len(char)
-        if char == mark == "''" and opened >= 0 and text.startswith("'", at + 2, span.end):
-            at += 1  # three in a row: a single mark that ends an inner quotation, then the double one
+    for match in _DOUBLE_MARKS.finditer(text, span.start, span.end):
+        at, char = match.start(), match.group()
         if opened < 0:
-            if char in _OPENING or (char in _STRAIGHT and (char == "``" or _may_open(text, at, width, span))):
+            if char in _OPENING or (char in _STRAIGHT and (char == "``" or _may_open(text, match.end(), span))):
                 opened, mark, depth = at, char, 1
-        elif _closes(text, at, char, mark, span):
+            continue
+        if char == mark == "''" and text.startswith("'", at + 2, span.end):
+            at += 1  # three in a row: a single mark that ends an inner quotation, then the double one
+        if _closes(text, at, char, mark, span):
             depth -= 1
             if depth == 0:
-                found.append(_quotation(opened, len(mark), at + width, width))
+                found.append(_quotation(opened, len(mark), at + len(char), len(char)))
                 opened = -1
         elif char == mark and mark in nests:
             depth += 1
-        at += width
     if opened >= 0:
         found.append(_quotation(opened, len(mark), span.end, 0))
     return [quotation for quotation in found if quotation is not None]
@@ -97,8 +98,7 @@ def _closes(text: str, at: int, char: str, mark: str, span: Span) -> bool:
     return char == mark or char in _CLOSING
 
 
-def _may_open(text: str, at: int, width: int, span: Span) -> bool:
-    after = at + width
+def _may_open(text: str, after: int, span: Span) -> bool:
     return after < span.end and not text[after].isspace()
 
 
@@ -109,14 +109,12 @@ def _may_close(text: str, at: int, span: Span) -> bool:
 def _singles(text: str, span: Span, doubles: list[Quotation]) -> list[Quotation]:
     found: list[Quotation] = []
     opened, mark, skip = -1, "", 0
-    at = span.start
-    while at < span.end:
+    for match in _SINGLE_MARKS.finditer(text, span.start, span.end):
+        at, char = match.start(), match.group()
         while skip < len(doubles) and doubles[skip].span.end <= at:
-            skip += 1
+            skip, opened = skip + 1, -1
         if skip < len(doubles) and doubles[skip].span.start <= at:
-            at, opened = doubles[skip].span.end, -1
             continue
-        char = text[at]
         if opened >= 0 and (at - opened > _SINGLE_LONGEST or char == "\n"):
             opened = -1
         if opened >= 0 and char in "'’" and (mark == "'") == (char == "'") and _single_closes(text, at, span):
@@ -126,7 +124,6 @@ def _singles(text: str, span: Span, doubles: list[Quotation]) -> list[Quotation]
             opened = -1
         elif char in "‘'" and _single_opens(text, at, span):
             opened, mark = at, char
-        at += 1
     return found
 
 
