@@ -22,6 +22,8 @@ class Found:
     venue: str = ""
     agentless: bool = False
     relayed: bool = False
+    carried: bool = False
+    """The verb has no subject of its own, as Spanish allows: whoever spoke last goes on."""
 
 
 @dataclass(slots=True)

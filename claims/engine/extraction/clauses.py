@@ -36,6 +36,7 @@ def read_clauses(sentence: Sentence, lex: Lexicon, *, paragraph: int, index: int
             venue=item.venue,
             agentless=item.agentless,
             relayed=item.relayed,
+            carried=item.carried,
         )
         for item in found
     ]
@@ -72,11 +73,26 @@ def _verb(state: Attributions, at: int) -> Found | None:
     source, how = source_of(state, at, after, cue, group)
     if how == "inverted":
         return _inverted(state, at, after, cue, source)
+    if source is None and state.lex.language == "es" and not cue.participle and not cue.noun_like:
+        return _without_subject(state, at, after, cue, group)
     if source is None or (cue.noun_like and how == "left" and not clear_subject(state, source, at, cue)):
         return None
     if is_object_relative(state, source, cue):
         return None
     return _with_subject(state, at, after, cue, group, source, how)
+
+
+def _without_subject(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> Found | None:
+    """ "Dijo que …", «…», insistió: the subject is whoever the text spoke of last."""
+    complement = complement_after(state.sentence, after, cue, state.lex, passive=False)
+    before = words_before(state, group.start) if group.start else None
+    content = complement.content if complement.kind in ("that", "quote", "to") else None
+    opens = group.start == 0 or state.sentence.low[group.start - 1] in state.lex.words.CONJUNCTIONS
+    if content is not None and opens:
+        return Found((content,), (group.start, after), None, f"before-{complement.kind}", cue, carried=True)
+    if before is not None and is_tag_end(state.sentence, complement.end):
+        return Found((before,), (at, after), None, "after", cue, carried=True)
+    return None
 
 
 def _cue_at(state: Attributions, at: int) -> tuple[Cue, int] | None:

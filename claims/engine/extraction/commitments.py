@@ -87,7 +87,8 @@ def _act(promise: Promise) -> str:
 
 def _title(promise: Promise) -> str:
     act = _act(promise)
-    title = f"Not {act}" if promise.polarity is Polarity.WILL_NOT else act[:1].upper() + act[1:]
+    denial = "No" if promise.language == "es" else "Not"
+    title = f"{denial} {act}" if promise.polarity is Polarity.WILL_NOT else act[:1].upper() + act[1:]
     if len(title) <= _TITLE_LONGEST:
         return title
     return title[:_TITLE_LONGEST].rsplit(" ", 1)[0] + " …"
@@ -97,6 +98,10 @@ def _broken_if(promise: Promise, who: str) -> str:
     act = _act(promise)
     if len(act) > _TITLE_LONGEST or not who:
         return ""
+    if promise.language == "es":
+        if promise.polarity is Polarity.WILL_NOT:
+            return f"Pruebas fiables de que {who}, o quien actúa en su nombre, llegó a {act}."
+        return f"Vence el plazo, o {who} renuncia, sin que se cumpla la promesa de {act}."
     if promise.polarity is Polarity.WILL_NOT:
         return f"Credible evidence that {who}, or those who act for them, did {act}."
     return f"The deadline passes, or {who} gives up, without having kept the promise to {act}."

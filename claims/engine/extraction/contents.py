@@ -50,7 +50,10 @@ def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, 
 
 def _adverbials(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> Adverbials:
     """What to skip before the words; "to" after a verb that takes an infinitive is no adverbial."""
-    if at < len(sentence) and lex.words.TO and sentence.low[at] == lex.words.TO and cue.takes("t"):
+    takes_infinitive = at < len(sentence) and cue.takes("t")
+    if takes_infinitive and lex.words.TO and sentence.low[at] == lex.words.TO:
+        return Adverbials(at)
+    if takes_infinitive and lex.language == "es" and _is_spanish_infinitive(sentence, at):
         return Adverbials(at)
     return adverbials_after(sentence, at, lex)
 
@@ -82,6 +85,10 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
         return "", at
     if low[at] in words.THAT and at + 1 < len(sentence) and (cue.takes("c") or told):
         return "that", at + 1
+    if low[at] == "de" and at + 2 < len(sentence) and low[at + 1] in words.THAT and cue.takes("c"):
+        return "that", at + 2
+    if lex.language == "es" and cue.takes("t") and _is_spanish_infinitive(sentence, at):
+        return "to", at
     if low[at] in words.QUESTION_WORDS and cue.takes("w"):
         return "question", at
     if (
@@ -97,6 +104,13 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
     if cue.takes("b") and _starts_bare_clause(sentence, at, cue, lex):
         return "clause", at
     return _noun_content(sentence, at, cue, lex)
+
+
+def _is_spanish_infinitive(sentence: Sentence, at: int) -> bool:
+    """ "construir", "a construir", "no subir"."""
+    while at < len(sentence) and sentence.low[at] in ("a", "no"):
+        at += 1
+    return at < len(sentence) and sentence.low[at].endswith(("ar", "er", "ir", "arse", "erse", "irse"))
 
 
 def _noun_content(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> tuple[str, int]:

@@ -94,7 +94,7 @@ class Lexicon:
                 *(verb for verb, _ in self.phrasal),
                 *words.NOUN_CUES,
                 *words.REPORT_NOUNS,
-                words.ACCORDING[0],
+                *(form[0] for form in words.ACCORDING),
             }
         )
         """Every word that an attribution can hang on: the others need no look."""

@@ -193,7 +193,7 @@ def _after_titles(sentence: Sentence, start: int, end: int) -> int:
     """The first token of the name proper."""
     low = sentence.low
     at = start
-    for k in range(start, end):
+    for k in range(start, end - 1):  # the last word is never a title: "Steve King"
         if low[k] in TITLES or low[k] in HONORIFICS:
             at = k + 1
             if at < end and low[at] == "of":

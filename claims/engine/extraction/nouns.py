@@ -10,9 +10,10 @@ from claims.engine.extraction.tags import rest_after_tag
 
 
 def according(state: Attributions, at: int) -> Found | None:
+    """ "…, according to X" and "According to X, …"."""
     words, s = state.lex.words, state.sentence
-    form = words.ACCORDING
-    if s.low[at : at + len(form)] != form:
+    form = next((form for form in words.ACCORDING if s.low[at : at + len(form)] == form), None)
+    if form is None:
         return None
     start = at + len(form)
     source = subject_after(state, start)

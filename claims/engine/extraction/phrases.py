@@ -144,7 +144,7 @@ def noun_phrase_after(sentence: Sentence, start: int, lex: Lexicon, *, limit: in
         at += 1
     head = at
     while at < last:
-        if _is_nounish(sentence, at, words) or (low[at] == "." and at > head and sentence.tokens[at - 1].is_capital):
+        if _is_nounish(sentence, at, words):
             at += 1
         elif (
             low[at] in ("of", "de", "del", "for", "&") and at > head and at + 1 < last and low[at + 1] not in words.THAT

@@ -19,7 +19,8 @@ from claims.engine.text import Span, Token, sentences, tokens, word_set
 _WILL = frozenset({"will", "shall", "won't"})
 _WOULD = frozenset({"would", "wouldn't"})
 _DENIED = frozenset({"won't", "wouldn't"})
-_NOT = frozenset({"not", "never"})
+_NOT = frozenset({"not", "never", "no", "nunca"})
+_BEFORE_INFINITIVE = frozenset({"to", "not", "never", "a", "no", "nunca"})
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "they"})
 _STATES = word_set(
@@ -34,6 +35,12 @@ _OPENS_CLAUSE = frozenset({",", ";", ":", "—", "–", "(", '"', "“", "‘", 
 _MODAL_WITHIN = 12
 _TOLD = frozenset({"tell", "assure", "promise", "inform"})
 _PER_STATEMENT_MAX = 5
+_ES_ENDING = re.compile(r"(?:é|emos|á|án|ía|íamos|ían)$")
+_ES_STEMS = {
+    "tendr": "tener", "pondr": "poner", "vendr": "venir", "saldr": "salir", "valdr": "valer", "podr": "poder",
+    "querr": "querer", "habr": "haber", "sabr": "saber", "har": "hacer", "dir": "decir",
+}  # fmt: skip
+"""Stems of the irregular futures; those in -dr also end compounds ("mantendrá")."""
 _EDGES = " .,;:!?\"'“”‘’«»"
 _ES_FUTURE = re.compile(
     r"(?P<denied>no |nunca |jamás )?(?:se |lo |la |les? )?(?P<verb>\w{2,}(?:ré|remos|rá|rán|ría|ríamos|rían))\b",
@@ -50,6 +57,7 @@ class Promise:
     polarity: Polarity
     act: str
     strong: bool
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +129,21 @@ def _trimmed(text: str, span: Span) -> Span | None:
 def _read(text: str, span: Span | None, voice: _Voice, words: Lexicon) -> Promise | None:
     if span is None or _CONDITIONS.search(span.of(text)):
         return None
-    if words.language == "es":
-        return _spanish(text, span, voice)
     read = tokens(text, span)
     if voice.infinitive:
-        return _infinitive(text, span, read, voice) if voice.commissive else None
+        return _infinitive(text, span, read, voice, words.language) if voice.commissive else None
+    if words.language == "es":
+        return _spanish(text, span, voice)
     return _with_modal(text, span, read, voice)
 
 
-def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice) -> Promise | None:
-    """ "pledged to cut taxes", "promised not to run again"."""
-    verb = next((at for at, token in enumerate(read) if token.low not in ("to", "not", "never")), 0)
-    if verb == 0:
+def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice, language: str) -> Promise | None:
+    """ "pledged to cut taxes", "promised not to run again", "se comprometió a no subir los impuestos"."""
+    verb = next((at for at, token in enumerate(read) if token.low not in _BEFORE_INFINITIVE), 0)
+    if verb == 0 and language == "en":
         return None
     denied = any(token.low in _NOT for token in read[:verb])
-    return _promise(text, span, read[verb], voice, denied=denied, strong=True)
+    return _promise(text, span, read[verb], voice, denied=denied, strong=True, language=language)
 
 
 def _with_modal(text: str, span: Span, read: Sequence[Token], voice: _Voice) -> Promise | None:
@@ -180,9 +188,11 @@ def _binds_himself(subject: str, modal: str, voice: _Voice) -> bool:
     return subject in _THIRD or (subject in _FIRST and modal in _WILL)
 
 
-def _promise(text: str, span: Span, verb: Token, voice: _Voice, *, denied: bool, strong: bool) -> Promise:
+def _promise(
+    text: str, span: Span, verb: Token, voice: _Voice, *, denied: bool, strong: bool, language: str = "en"
+) -> Promise:
     polarity = Polarity.WILL_NOT if denied else Polarity.WILL
-    return Promise(voice.index, span, polarity, text[verb.start : span.end], strong)
+    return Promise(voice.index, span, polarity, text[verb.start : span.end], strong, language)
 
 
 def _spanish(text: str, span: Span, voice: _Voice) -> Promise | None:
@@ -194,4 +204,14 @@ def _spanish(text: str, span: Span, voice: _Voice) -> Promise | None:
     if not (first_person if voice.kind is StatementKind.DIRECT else voice.commissive):
         return None
     polarity = Polarity.WILL_NOT if match["denied"] else Polarity.WILL
-    return Promise(voice.index, span, polarity, text[match.start("verb") : span.end], True)
+    act = _spanish_infinitive(match["verb"]) + text[match.end("verb") : span.end]
+    return Promise(voice.index, span, polarity, act, True, "es")
+
+
+def _spanish_infinitive(future: str) -> str:
+    """ "subiremos" → "subir", "tendrá" → "tener"."""
+    stem = _ES_ENDING.sub("", future)
+    for short, full in _ES_STEMS.items():
+        if stem == short or (short.endswith("dr") and stem.endswith(short)):
+            return stem.removesuffix(short) + full
+    return stem

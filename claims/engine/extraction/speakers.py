@@ -91,6 +91,9 @@ class Resolver:
     def source(self, proposal: Proposal, outer: Person | None = None) -> Resolved | None:
         """The speaker of a proposal. `outer` is whose words it stands in: inside them "he" is somebody else."""
         if proposal.carried:
+            if proposal.cue is not None:
+                chosen = self._likeliest(proposal.cue, "", proposal, ())
+                return Resolved(chosen, MentionKind.PRONOUN, None) if chosen is not None else None
             near = self.ordinal[proposal.paragraph] - self.last_at <= _CARRIED_OVER
             return Resolved(self.last, MentionKind.PRONOUN, None) if self.last is not None and near else None
         if proposal.source is None or proposal.agentless:
@@ -174,13 +177,19 @@ class Resolver:
         if len(words) < 2 or words[0] not in ("the", "el", "la"):
             return None
         full = _role_words(" ".join(token.low for token in tokens(self.text, span) if token.is_word))
-        head = ROLE_WORDS.get(words[-1], words[-1])
+        head = self._head_noun(words, proposal)
         if head not in PERSON_NOUNS:
             return None
         person = self._named_beside(span) or self._by_role(full, head, span, barred)
         if person is None:
             person = self._by_nation(words, head, span, proposal, barred)
         return Resolved(person, MentionKind.NOMINAL, span) if person is not None else None
+
+    def _head_noun(self, words: Sequence[str], proposal: Proposal) -> str:
+        """The last word in English ("the prime minister"), the first noun in Spanish ("el presidente chino")."""
+        spanish = self.lexicon[proposal.paragraph].language == "es"
+        noun = next((word for word in words if word in PERSON_NOUNS), words[-1]) if spanish else words[-1]
+        return ROLE_WORDS.get(noun, noun)
 
     def _named_beside(self, span: Span) -> Person | None:
         """ "the campaign's lawyer, Ruth Cole,": the name follows after a comma."""
@@ -236,15 +245,19 @@ class Resolver:
         gender = "m" if word in lex.PRONOUNS_MALE else "f" if word in lex.PRONOUNS_FEMALE else ""
         if not gender:
             return None
-        best: tuple[int, int] | None = None
+        chosen = self._likeliest(span, gender, proposal, barred)
+        return Resolved(chosen, MentionKind.PRONOUN, span) if chosen is not None else None
+
+    def _likeliest(self, span: Span, gender: str, proposal: Proposal, barred: Sequence[Person]) -> Person | None:
+        best = -1
         chosen: Person | None = None
         for score, person in self._candidates(span, proposal):
-            if person in barred or (person.gender and person.gender != gender):
+            if person in barred or (gender and person.gender and person.gender != gender):
                 continue
-            key = (score + (1 if person.gender == gender else 0), 0)
-            if best is None or key > best:
-                best, chosen = key, person
-        return Resolved(chosen, MentionKind.PRONOUN, span) if chosen is not None else None
+            agreeing = score + (1 if gender and person.gender == gender else 0)
+            if agreeing > best:
+                best, chosen = agreeing, person
+        return chosen
 
     def _candidates(self, span: Span, proposal: Proposal) -> list[tuple[int, Person]]:
         """People in reach of a pronoun with how strongly the text points to them, nearest first."""

@@ -274,7 +274,7 @@ NOUN_CUES = word_set(
 """Nouns of saying that take "that": "Smith's claim that"."""
 
 REPORT_NOUNS = frozenset({"reports", "report", "rumors", "rumours", "allegations"})
-ACCORDING = ("according", "to")
+ACCORDING = (("according", "to"),)
 ACCORDING_OBJECT_BARRED = frozenset({"plan", "schedule", "law", "rules", "tradition", "custom"})
 
 AUXILIARIES = word_set(

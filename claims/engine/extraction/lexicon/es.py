@@ -81,7 +81,7 @@ ASK = {"preguntar": "cqwo", "inquirir": "qw"}
 REPORT = {"reportar": "cq", "publicar": "cq"}
 COMMISSIVE = {
     "prometer": "cqt",
-    "comprometer": "cq",
+    "comprometer": "cqt",
     "jurar": "cqt",
     "garantizar": "cq",
     "asegurar": "cq",
@@ -112,7 +112,7 @@ PHRASAL_IRREGULAR: dict[str, str] = {}
 NOUN_LIKE = frozenset({"cuenta", "publica", "pública", "apunta", "informa", "jura", "destaca", "precisa", "estima"})
 NOUN_CUES = frozenset({"afirmación", "declaración", "promesa", "advertencia", "acusación", "anuncio", "compromiso"})
 REPORT_NOUNS = frozenset({"informes", "reportes", "informaciones", "rumores", "noticias"})
-ACCORDING = ("según",)
+ACCORDING = (("según",), ("de", "acuerdo", "con"))
 ACCORDING_OBJECT_BARRED = frozenset({"ley", "calendario", "tradición", "plan"})
 AUXILIARIES = word_set(
     """
