@@ -162,6 +162,7 @@ def subject_before(sentence: Sentence, end: int, lex: Lexicon) -> Range | None:
     if end <= 0:
         return None
     words, low = lex.words, sentence.low
+    end = _before_time(sentence, end, words)
     last = end - 1
     if sentence.quoted[last] >= 0:
         return None
@@ -183,6 +184,16 @@ def subject_before(sentence: Sentence, end: int, lex: Lexicon) -> Range | None:
         if named is not None and sentence.tokens[named[1] - 1].is_capital:
             return named  # "Ruiz, president of the club said": the comma that should close the apposition is missing
     return phrase
+
+
+def _before_time(sentence: Sentence, end: int, words: ModuleType) -> int:
+    """Where the subject ends in "Clinton on Monday said" and "the results this week showed"."""
+    at = end
+    while at > 1 and sentence.low[at - 1] in words.TIME_WORDS:
+        at -= 1
+    if at < end and at > 1 and sentence.low[at - 1] in _BETWEEN:
+        at -= 1
+    return at if sentence.tokens[at - 1].is_word else end
 
 
 def _over_adverbial(sentence: Sentence, phrase: Range, lex: Lexicon) -> Range:

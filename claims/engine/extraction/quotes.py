@@ -99,7 +99,10 @@ def _closes(text: str, at: int, char: str, mark: str, span: Span) -> bool:
 
 
 def _may_open(text: str, after: int, span: Span) -> bool:
-    return after < span.end and not text[after].isspace()
+    """A mark with a word behind it, or one that a comma or colon leads in: 'She said," Yes."'."""
+    if after >= span.end:
+        return False
+    return not text[after].isspace() or (after - 2 >= span.start and text[after - 2] in ",:")
 
 
 def _may_close(text: str, at: int, span: Span) -> bool:
