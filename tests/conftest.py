@@ -69,18 +69,22 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
-    """Let a transactional test empty the append-only tables: without their guards, which the flush then puts back."""
+    """Let a transactional test empty the append-only tables: without their guards, which the flush then puts back.
+
+    On the class, because a browser test's event loop gives the same thread a connection of its own.
+    """
     from django.db import connection
 
     from claims.models import guards
 
-    flush = connection.ops.execute_sql_flush
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
-    def flush_unguarded(statements: list[str]) -> None:
-        guards.remove(connection)
-        flush(statements)
+    def flush_unguarded(self: Any, statements: list[str]) -> None:
+        guards.remove(self.connection)
+        flush(self, statements)
 
-    connection.ops.execute_sql_flush = flush_unguarded
+    operations.execute_sql_flush = flush_unguarded
 
 
 @pytest.fixture(scope="session")
