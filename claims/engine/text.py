@@ -94,6 +94,37 @@ def anchor(text: str, span: Span) -> Anchor:
     )
 
 
+_OPENING_MARKS, _CLOSING_MARKS = "“«", "”»"
+_BEFORE_AN_OPENING_MARK = "([{—–-"
+
+
+def with_quotation_marks(text: str, span: Span) -> Span:
+    """`span`, or one mark more on a side where it would part a quotation from its mark directly outside.
+
+    Words that hold neither mark of the quotation they stand in stay as they are.
+    """
+    unopened = unclosed = 0
+    for at in range(span.start, span.end):
+        if _opens_quotation(text, at):
+            unclosed += 1
+        elif _closes_quotation(text, at):
+            unopened, unclosed = (unopened, unclosed - 1) if unclosed else (unopened + 1, 0)
+    before = unopened and span.start > 0 and _opens_quotation(text, span.start - 1)
+    after = unclosed and span.end < len(text) and _closes_quotation(text, span.end)
+    return Span(span.start - bool(before), span.end + bool(after))
+
+
+def _opens_quotation(text: str, at: int) -> bool:
+    """A straight mark opens after a space, a bracket or a dash, and closes anywhere else."""
+    if text[at] != '"':
+        return text[at] in _OPENING_MARKS
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_AN_OPENING_MARK
+
+
+def _closes_quotation(text: str, at: int) -> bool:
+    return text[at] in _CLOSING_MARKS or (text[at] == '"' and not _opens_quotation(text, at))
+
+
 class Token(NamedTuple):
     """A word, a number or one punctuation mark. `low` is the word lower-cased, with straight apostrophes."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.engine.text import Span, anchor, hull, normalise, sentences, tokens
+from claims.engine.text import Span, anchor, hull, normalise, sentences, tokens, with_quotation_marks
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,23 @@ def test_tokens_cover_words_and_marks_with_their_offsets() -> None:
     assert [token.text for token in found] == ["Sen.", "Li", "won’t", "go", "."]
     assert all(text[token.start : token.end] == token.text for token in found)
     assert found[2].low == "won't"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "widened"),
+    [
+        ('there is "proof" that it leaks', 'proof" that it leaks', '"proof" that it leaks'),
+        ("there is “proof” that it leaks", "proof” that it leaks", "“proof” that it leaks"),
+        ("hay «pruebas» de ello", "pruebas» de ello", "«pruebas» de ello"),
+        ('they call it "a leak".', 'call it "a leak', 'call it "a leak"'),
+        ('a "leak" and a ("flood") now', 'leak" and a ("flood', '"leak" and a ("flood"'),
+        ('"Leaks" abound', 'Leaks" abound', '"Leaks" abound'),
+        ('he said: "It leaks."', "It leaks", "It leaks"),
+        ('there is "some proof" that', 'proof" that', 'proof" that'),
+        ('a "leak" and a "flood"', '"leak" and a "flood"', '"leak" and a "flood"'),
+        ("it leaks", "it leaks", "it leaks"),
+    ],
+)
+def test_words_keep_the_quotation_marks_that_stand_directly_outside(text: str, words: str, widened: str) -> None:
+    start = text.index(words)
+    assert with_quotation_marks(text, Span(start, start + len(words))).of(text) == widened
