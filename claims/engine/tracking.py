@@ -62,15 +62,23 @@ def may_move(old: Status, new: Status) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """How many reports weigh on one side, and how many independent sources they come from."""
+
+    reports: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weight:
-    """What accepted evidence amounts to. `supporting` and `contradicting` count independent sources, `reports` all.
+    """What accepted evidence amounts to. `reports` also counts those that weigh on neither side.
 
     `in_part`: nothing that supports it supports the whole of it.
     """
 
     state: EvidenceState
-    supporting: int
-    contradicting: int
+    supporting: Side
+    contradicting: Side
     reports: int
     in_part: bool = False
 
@@ -78,18 +86,22 @@ class Weight:
 def weigh(links: Iterable[tuple[str, str]]) -> Weight:
     """Weighs (relation, source key) pairs. Reports with the same key are one independent source."""
     pairs = list(links)
-    supporting = {source for relation, source in pairs if relation in SUPPORTING}
-    contradicting = {source for relation, source in pairs if relation in CONTRADICTING}
-    if supporting and contradicting:
+    supporting, contradicting = _side(pairs, SUPPORTING), _side(pairs, CONTRADICTING)
+    if supporting.reports and contradicting.reports:
         state = EvidenceState.MIXED
-    elif supporting:
+    elif supporting.reports:
         state = EvidenceState.SUPPORTING
-    elif contradicting:
+    elif contradicting.reports:
         state = EvidenceState.CONTRADICTING
     else:
         state = EvidenceState.NONE
-    in_part = bool(supporting) and all(relation != "supports" for relation, _ in pairs)
-    return Weight(state, len(supporting), len(contradicting), len(pairs), in_part)
+    in_part = bool(supporting.reports) and all(relation != "supports" for relation, _ in pairs)
+    return Weight(state, supporting, contradicting, len(pairs), in_part)
+
+
+def _side(pairs: list[tuple[str, str]], relations: frozenset[str]) -> Side:
+    sources = [source for relation, source in pairs if relation in relations]
+    return Side(len(sources), len(set(sources)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +145,11 @@ def propose(pledge: Pledge, weight: Weight, today: date) -> Proposal | None:
     """
     if pledge.status not in UNSETTLED:
         return None
-    sources = _sources(weight.contradicting)
+    sources = _sources(weight.contradicting.sources)
     if weight.state is EvidenceState.CONTRADICTING:
         return Proposal(Status.BROKEN, f"{sources} accepted as contradicting it, none as supporting it.")
     if weight.state is EvidenceState.MIXED:
-        supporting = _sources(weight.supporting)
+        supporting = _sources(weight.supporting.sources)
         return Proposal(Status.PARTLY_FULFILLED, f"{sources} contradicting it, {supporting} supporting it.")
     if weight.in_part:
         if is_overdue(pledge, today):
@@ -145,7 +157,9 @@ def propose(pledge: Pledge, weight: Weight, today: date) -> Proposal | None:
         return Proposal(Status.IN_PROGRESS, "A part of it is borne out; it still has time to run.")
     if weight.state is EvidenceState.SUPPORTING:
         if is_overdue(pledge, today) or (pledge.polarity == "will" and pledge.deadline_kind != "standing"):
-            return Proposal(Status.FULFILLED, f"{_sources(weight.supporting)} accepted as supporting it, none against.")
+            return Proposal(
+                Status.FULFILLED, f"{_sources(weight.supporting.sources)} accepted as supporting it, none against."
+            )
         return Proposal(Status.IN_PROGRESS, "So far the accepted evidence supports it; it still has time to run.")
     return None
 

@@ -13,6 +13,7 @@ from claims.engine.tracking import (
     EvidenceState,
     Occasion,
     Pledge,
+    Side,
     Status,
     due_date,
     is_overdue,
@@ -43,22 +44,26 @@ def test_a_withdrawn_promise_is_opened_before_it_is_rated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("links", "state", "counts"),
+    ("links", "state", "supporting", "contradicting"),
     [
-        ([], EvidenceState.NONE, (0, 0, 0)),
-        ([("context", "a"), ("qualifies", "b"), ("restates", "c")], EvidenceState.NONE, (0, 0, 3)),
-        ([FOR], EvidenceState.SUPPORTING, (1, 0, 1)),
-        ([("retracts", "a")], EvidenceState.CONTRADICTING, (0, 1, 1)),
-        ([FOR, AGAINST], EvidenceState.MIXED, (1, 1, 2)),
-        ([AGAINST, ("contradicts", "b"), ("contradicts", "b")], EvidenceState.CONTRADICTING, (0, 1, 3)),
-        ([AGAINST, ("contradicts", "c")], EvidenceState.CONTRADICTING, (0, 2, 2)),
+        ([], EvidenceState.NONE, (0, 0), (0, 0)),
+        ([("context", "a"), ("qualifies", "b"), ("restates", "c")], EvidenceState.NONE, (0, 0), (0, 0)),
+        ([FOR], EvidenceState.SUPPORTING, (1, 1), (0, 0)),
+        ([FOR, PART, ("context", "d")], EvidenceState.SUPPORTING, (2, 2), (0, 0)),
+        ([("retracts", "a")], EvidenceState.CONTRADICTING, (0, 0), (1, 1)),
+        ([FOR, AGAINST], EvidenceState.MIXED, (1, 1), (1, 1)),
+        ([AGAINST, ("contradicts", "b"), ("contradicts", "b")], EvidenceState.CONTRADICTING, (0, 0), (3, 1)),
+        ([AGAINST, ("contradicts", "b"), ("retracts", "c")], EvidenceState.CONTRADICTING, (0, 0), (3, 2)),
     ],
 )
-def test_independent_sources_are_counted_once(
-    links: list[tuple[str, str]], state: EvidenceState, counts: tuple[int, int, int]
+def test_each_side_counts_its_reports_and_independent_sources_once(
+    links: list[tuple[str, str]], state: EvidenceState, supporting: tuple[int, int], contradicting: tuple[int, int]
 ) -> None:
     weight = weigh(links)
-    assert (weight.state, (weight.supporting, weight.contradicting, weight.reports)) == (state, counts)
+    assert weight.state is state
+    assert weight.supporting == Side(*supporting)
+    assert weight.contradicting == Side(*contradicting)
+    assert weight.reports == len(links)
 
 
 def test_support_in_part_is_not_support_of_the_whole() -> None:

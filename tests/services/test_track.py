@@ -88,9 +88,9 @@ def test_copies_of_one_wire_report_are_one_independent_source(commitment: Commit
     contradiction(commitment, wire_cluster=cluster)
     contradiction(commitment, wire_cluster=cluster)
     weight = track.weight_of(commitment)
-    assert (weight.contradicting, weight.reports) == (1, 2)
+    assert (weight.contradicting.reports, weight.contradicting.sources) == (2, 1)
     contradiction(commitment)
-    assert track.weight_of(commitment).contradicting == 2
+    assert track.weight_of(commitment).contradicting.sources == 2
 
 
 def test_the_program_proposes_and_does_not_rule(commitment: Commitment) -> None:

@@ -165,7 +165,7 @@ def test_evidence_is_weighed_by_independent_source() -> None:
         if number:
             Article.objects.filter(statements=one.statement).update(wire_cluster=wire)
         link.accept(link_id=one.pk, by=factories.editor(), at=timezone.now())
-    assert "3 reports, 2 independent sources against" in page_of(commitment)
+    assert "3 reports against, from 2 independent sources" in page_of(commitment)
 
 
 def test_the_programs_proposal_is_called_one() -> None:

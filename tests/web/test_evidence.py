@@ -67,7 +67,7 @@ def test_accepting_on_the_page_answers_with_all_that_changed(suggestion: Evidenc
     for section in ("head", "ruling", "follow-ups", "timeline", "history"):
         assert f'id="commitment-{section}" hx-swap-oob="true"' in answer
     assert "The decree is the raise." in answer
-    assert "1 report, 1 independent source against" in answer
+    assert "1 report against, from 1 independent source" in answer
     assert "Verify the contradiction" in answer
 
 
