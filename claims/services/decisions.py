@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -25,14 +25,27 @@ def find(model: type[Row], pk: UUID | int, *, lock: bool = False) -> Row:
     return found
 
 
-def decide(finding: Reviewed, to: ReviewState, *, noun: str, by: User, at: datetime) -> bool:
+def decide(
+    finding: Reviewed,
+    to: ReviewState,
+    *,
+    noun: str,
+    by: User,
+    at: datetime,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> bool:
     """Accepts or rejects a suggestion; False if that was already so.
 
-    Raises Conflict if it was decided the other way: it has to be reopened first.
+    `before` and `after` say in the audit row what else the decision changed. Raises Conflict if it was decided the
+    other way: it has to be reopened first.
     """
     changed = _move(finding, ReviewState.SUGGESTED, to, reviewed_by=by, reviewed_at=at)
     if changed:
-        audit.record(f"{noun}.{to}", finding, by=by, at=at, before={"review_state": ReviewState.SUGGESTED.value})
+        old, new = ({"review_state": state.value} for state in (ReviewState.SUGGESTED, to))
+        audit.record(
+            f"{noun}.{to}", finding, by=by, at=at, before={**old, **(before or {})}, after={**new, **(after or {})}
+        )
     elif finding.review_state != to:
         raise Conflict(f"{finding.reviewed_by} {finding.review_state} this already. Reopen it first.")
     return changed

@@ -15,7 +15,7 @@ from django.db.models import F, QuerySet
 from claims.engine import linking
 from claims.engine.dates import PartialDate
 from claims.engine.linking.findings import Candidate, Promise, Suggestion
-from claims.engine.text import Span, anchor
+from claims.engine.text import Anchor, Span, anchor, with_quotation_marks
 from claims.models import (
     Article,
     Commitment,
@@ -59,15 +59,21 @@ def suggest(*, article_id: UUID) -> int:
 def accept(
     *, link_id: UUID, relation: Relation | None = None, rationale: str = "", by: User, at: datetime
 ) -> EvidenceLink:
-    """Accepts a link, under another relation if given, and with it the promise and the statement it joins."""
-    link = decisions.find(EvidenceLink, link_id)
+    """Accepts a link, under another relation if given, and with it the promise and the statement it joins.
+
+    Raises Conflict if somebody accepted it as something else meanwhile.
+    """
+    link = decisions.find(EvidenceLink, link_id, lock=True)
+    before = _meaning(link)
+    if link.is_accepted and relation not in (None, link.relation):
+        raise Conflict(f"{link.reviewed_by} accepted this already, as “{link.get_relation_display()}”.")
     if link.is_suggested and (relation or rationale):
         link.relation, link.rationale = relation or link.relation, rationale
         link.save(update_fields=["relation", "rationale"])
     review.accept_commitment(commitment_id=link.commitment_id, by=by, at=at)
     if link.statement_id:
         review.accept(statement_id=link.statement_id, by=by, at=at)
-    decisions.decide(link, ReviewState.ACCEPTED, noun="evidence", by=by, at=at)
+    decisions.decide(link, ReviewState.ACCEPTED, noun="evidence", by=by, at=at, before=before, after=_meaning(link))
     track.weigh(commitment_id=link.commitment_id, at=at)
     return link
 
@@ -96,17 +102,10 @@ def change_relation(*, link_id: UUID, relation: Relation, rationale: str, by: Us
     link = decisions.find(EvidenceLink, link_id)
     if not link.is_accepted:
         raise Conflict("Accept the link first.")
-    before = {"relation": link.relation, "rationale": link.rationale}
+    before = _meaning(link)
     link.relation, link.rationale = relation, rationale
     link.save(update_fields=["relation", "rationale"])
-    audit.record(
-        "evidence.changed",
-        link,
-        by=by,
-        at=at,
-        before=before,
-        after={"relation": relation.value, "rationale": rationale},
-    )
+    audit.record("evidence.changed", link, by=by, at=at, before=before, after=_meaning(link))
     track.weigh(commitment_id=link.commitment_id, at=at)
     return link
 
@@ -143,6 +142,11 @@ def add_passage(
     link = EvidenceLink.objects.create(commitment=commitment, relation=relation, origin=Origin.PERSON)
     _mark_words(link, promise=None, evidence=Span(start, start + len(words.strip())), article=article)
     return accept(link_id=link.pk, relation=relation, rationale=rationale, by=by, at=at)
+
+
+def _meaning(link: EvidenceLink) -> dict[str, str]:
+    """What a link says, for the audit ledger."""
+    return {"relation": str(link.relation), "rationale": link.rationale}
 
 
 def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int:
@@ -218,16 +222,23 @@ def _in_article(statement: Statement, words: Span) -> Span:
 
 
 def _mark_words(link: EvidenceLink, *, promise: Span | None, evidence: Span, article: Article | None = None) -> None:
-    """Keeps the exact words on both sides. `promise` is a stretch of the commitment's quote, None for all of it."""
+    """Keeps the exact words on both sides, with the quotation marks that belong to them.
+
+    `promise` is a stretch of the commitment's quote, None for all of it.
+    """
     first = link.commitment.sources.select_related("statement__article").get(role=StatementRole.FIRST)
     start = first.start + (promise.start if promise else 0)
     end = first.start + promise.end if promise else first.end
     source = first.statement.article
     report = article or link.statement.article  # type: ignore[union-attr]  # a link without a statement has an article
     EvidenceSpan.objects.bulk_create(
-        EvidenceSpan(link=link, side=side, article=text, **EvidenceSpan.columns(anchor(text.text, span)))
+        EvidenceSpan(link=link, side=side, article=text, **EvidenceSpan.columns(_pinned(text, span)))
         for side, text, span in (
             (EvidenceSide.COMMITMENT, source, Span(start, end)),
             (EvidenceSide.EVIDENCE, report, evidence),
         )
     )
+
+
+def _pinned(article: Article, span: Span) -> Anchor:
+    return anchor(article.text, with_quotation_marks(article.text, span))

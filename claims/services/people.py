@@ -206,6 +206,20 @@ def tell_apart(*, person_id: UUID, other_id: UUID, verdict: Verdict, reason: str
     audit.record("person.told_apart", person, by=by, at=at, after={"other": str(other.pk), "verdict": verdict.value})
 
 
+@transaction.atomic
+def take_back(*, judgement_id: UUID, by: User, at: datetime) -> None:
+    """Undoes "not the same" or "unsure". A merge is undone with `split`, which also gives back what it moved."""
+    judgement = PersonJudgement.objects.select_related("person").filter(pk=judgement_id).first()
+    if judgement is None:
+        raise NotFound("That judgement does not exist any more.")
+    if judgement.verdict == Verdict.SAME:
+        raise Invalid("Undo the merge instead.")
+    if not PersonJudgement.objects.filter(pk=judgement_id, undone_at=None).update(undone_by=by, undone_at=at):
+        raise Conflict("That judgement was taken back already.")
+    before = {"other": str(judgement.other_id), "verdict": judgement.verdict}
+    audit.record("person.judgement_taken_back", judgement.person, by=by, at=at, before=before)
+
+
 def _description(person: Person) -> dict[str, object]:
     roles = person.roles.values("title", "organisation", "held_from", "held_to")
     return {"wikidata_id": person.wikidata_id, "roles": list(roles)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,7 +22,7 @@ from claims.models import (
     User,
 )
 from claims.services import audit, decisions, people
-from claims.services.errors import Conflict
+from claims.services.errors import Conflict, NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,28 @@ def accept(*, statement_id: UUID, by: User, at: datetime) -> Statement:
     if statement.speaker and statement.speaker.is_suggested:
         people.accept(person_id=statement.speaker.pk, by=by, at=at)
     return statement
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedMany:
+    """What became of many: how many are accepted now, and why each of the others is not."""
+
+    accepted: int
+    conflicts: tuple[str, ...]
+
+
+@transaction.atomic
+def accept_many(*, statement_ids: Iterable[UUID], by: User, at: datetime) -> AcceptedMany:
+    """Accepts each statement for itself: one that was rejected or is gone meanwhile stops no other."""
+    accepted, conflicts = 0, []
+    for statement_id in dict.fromkeys(statement_ids):
+        try:
+            accept(statement_id=statement_id, by=by, at=at)
+        except (Conflict, NotFound) as refusal:
+            conflicts.append(str(refusal))
+        else:
+            accepted += 1
+    return AcceptedMany(accepted, tuple(conflicts))
 
 
 @transaction.atomic

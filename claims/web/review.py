@@ -18,12 +18,13 @@ from claims.permissions import Ability
 from claims.queries import review as queries
 from claims.queries.review import Tab
 from claims.services import review
-from claims.services.errors import ClaimsError
 from claims.web.access import able
+from claims.web.forms.submission import OK
 from claims.web.htmx import Fragment, Request, answer
 from claims.web.listing import page_of, render_list
 
 PER_PAGE = 20
+CONFLICT = 409
 QUEUE = "claims/review/_queue.html"
 
 
@@ -56,27 +57,17 @@ def queue(request: Request) -> HttpResponse:
 @require_POST
 @able(Ability.REVIEW)
 def accept(request: Request) -> HttpResponse:
-    """Accepts the ticked statements, each for itself: one that cannot be is named and stops no other."""
+    """Accepts the ticked statements; those that cannot be stop no other, and it is said why."""
     form = AcceptForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Tick at least one statement.")
         return answer(request, _fragment(request, form), status=422)
-    accepted, refusals = _accept_each(request, form.cleaned_data["statement"])
-    if accepted:
-        messages.success(request, f"Accepted {accepted} statement{'s' if accepted > 1 else ''}.")
-    for refusal in refusals:
-        messages.error(request, refusal)
-    return answer(request, _fragment(request, form), status=409 if refusals else 200)
-
-
-def _accept_each(request: Request, ids: list[UUID]) -> tuple[int, list[str]]:
-    refusals = []
-    for pk in ids:
-        try:
-            review.accept(statement_id=pk, by=request.user, at=timezone.now())
-        except ClaimsError as error:
-            refusals.append(str(error))
-    return len(ids) - len(refusals), refusals
+    many = review.accept_many(statement_ids=form.cleaned_data["statement"], by=request.user, at=timezone.now())
+    if many.accepted:
+        messages.success(request, f"Accepted {many.accepted} statement{'s' if many.accepted > 1 else ''}.")
+    for conflict in many.conflicts:
+        messages.error(request, conflict)
+    return answer(request, _fragment(request, form), status=CONFLICT if many.conflicts else OK)
 
 
 def _fragment(request: Request, form: QueueForm) -> Fragment:

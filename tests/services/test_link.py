@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from claims.models import Article, AuditEvent, Commitment, EvidenceLink, FollowUp, Relation, Statement, Status
+from claims.models import (
+    Article,
+    AuditEvent,
+    Commitment,
+    EvidenceLink,
+    EvidenceSpan,
+    FollowUp,
+    Relation,
+    Statement,
+    Status,
+)
 from claims.services import ingest, link, pipeline, review, track
 from claims.services.errors import Conflict, Invalid
 from claims.services.ingest import Submission
@@ -58,6 +68,12 @@ def test_each_suggestion_has_reasons_and_the_exact_words_on_both_sides(seed: Art
         assert {span.side for span in one.spans.all()} == {"commitment", "evidence"}
         for span in one.spans.all():
             assert span.article.text[span.start : span.end] == span.exact
+
+
+def test_words_keep_their_quotation_marks(seed: Article) -> None:
+    exact = [span.exact for span in EvidenceSpan.objects.filter(side="evidence")]
+    assert any(words.startswith('"evidence" that China') for words in exact)
+    assert not any(words.startswith('evidence" that') for words in exact)
 
 
 def test_neither_the_pledge_nor_what_encloses_it_is_evidence_on_it(seed: Article) -> None:
@@ -123,6 +139,26 @@ def test_taking_evidence_back_weighs_again_and_questions_a_ruling(pair: tuple[Co
     commitment.refresh_from_db()
     assert (commitment.evidence_state, commitment.status) == ("none", "broken")
     assert FollowUp.objects.filter(title__startswith="Look at the ruling again").count() == 1
+
+
+def test_the_ledger_says_under_which_relation_a_link_was_accepted_and_why(pair: tuple[Commitment, Statement]) -> None:
+    one = factories.evidence(*pair)
+    link.accept(
+        link_id=one.pk, relation=Relation.RETRACTS, rationale="He says so himself", by=factories.editor(), at=AT
+    )
+    event = AuditEvent.objects.get(verb="evidence.accepted")
+    assert event.before == {"review_state": "suggested", "relation": "contradicts", "rationale": ""}
+    assert event.after == {"review_state": "accepted", "relation": "retracts", "rationale": "He says so himself"}
+
+
+def test_who_accepts_as_something_else_too_late_is_told(pair: tuple[Commitment, Statement]) -> None:
+    one = factories.evidence(*pair)
+    link.accept(link_id=one.pk, relation=Relation.RETRACTS, by=factories.editor(), at=AT)
+    link.accept(link_id=one.pk, by=factories.admin(), at=AT)
+    with pytest.raises(Conflict, match="Edda Torin accepted this already, as “Retracts”"):
+        link.accept(link_id=one.pk, relation=Relation.CONTRADICTS, by=factories.admin(), at=AT)
+    one.refresh_from_db()
+    assert (one.relation, one.reviewed_by) == ("retracts", factories.editor())
 
 
 def test_correcting_a_relation_weighs_again(pair: tuple[Commitment, Statement]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
-from claims.models import Mention, Person, PersonJudgement, Verdict
+from claims.models import AuditEvent, Mention, Person, PersonJudgement, Verdict
 from claims.services import people
-from claims.services.errors import Conflict, Invalid
+from claims.services.errors import Conflict, Invalid, NotFound
 from tests import factories
 from tests.factories import AT
 
@@ -107,6 +109,28 @@ def test_a_new_judgement_takes_the_place_of_the_standing_one() -> None:
         people.tell_apart(person_id=other.pk, other_id=ana.pk, verdict=verdict, reason="", by=factories.editor(), at=AT)
     assert PersonJudgement.objects.get(undone_at=None).verdict == Verdict.DIFFERENT
     assert PersonJudgement.objects.count() == 2
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNSURE, Verdict.DIFFERENT])
+def test_telling_apart_is_taken_back_once_and_audited(verdict: Verdict) -> None:
+    ana, other = factories.person("Ana Ruiz"), factories.person("A Ruiz")
+    people.tell_apart(person_id=ana.pk, other_id=other.pk, verdict=verdict, reason="", by=factories.editor(), at=AT)
+    judgement = PersonJudgement.objects.get()
+    people.take_back(judgement_id=judgement.pk, by=factories.admin(), at=AT)
+    judgement.refresh_from_db()
+    assert (judgement.undone_by, judgement.undone_at) == (factories.admin(), AT)
+    event = AuditEvent.objects.get(verb="person.judgement_taken_back")
+    assert (event.target_id, event.actor, event.before["verdict"]) == (ana.pk, factories.admin(), verdict.value)
+    with pytest.raises(Conflict, match="taken back already"):
+        people.take_back(judgement_id=judgement.pk, by=factories.editor(), at=AT)
+
+
+def test_a_merge_is_not_taken_back_but_split() -> None:
+    merge(factories.person("Ana Ruiz"), factories.person("A Ruiz"))
+    with pytest.raises(Invalid, match="Undo the merge"):
+        people.take_back(judgement_id=PersonJudgement.objects.get().pk, by=factories.editor(), at=AT)
+    with pytest.raises(NotFound):
+        people.take_back(judgement_id=uuid4(), by=factories.editor(), at=AT)
 
 
 def test_somebody_with_accepted_statements_is_a_person() -> None:

@@ -48,6 +48,22 @@ def test_the_slower_of_two_editors_is_told(statement: Statement) -> None:
         review.accept(statement_id=statement.pk, by=factories.editor("otto"), at=AT)
 
 
+def test_many_are_accepted_in_one_call_and_conflicts_are_counted() -> None:
+    article = factories.article(paragraphs=4)
+    first, second, rejected, gone = (factories.statement(article) for _ in range(4))
+    factories.decided(rejected, "rejected", by=factories.admin())
+    gone.delete()
+    ids = [first.pk, rejected.pk, gone.pk, second.pk, first.pk]
+    many = review.accept_many(statement_ids=ids, by=factories.editor(), at=AT)
+    assert many.accepted == 2
+    assert many.conflicts == (
+        "Ada Minh rejected this already. Reopen it first.",
+        "That statement does not exist any more.",
+    )
+    assert set(Statement.objects.filter(review_state="accepted")) == {first, second}
+    assert verbs() == ["statement.accepted", "statement.accepted"]
+
+
 def test_reopening_undoes(statement: Statement) -> None:
     review.reject(statement_id=statement.pk, by=factories.editor(), at=AT)
     review.reopen(statement_id=statement.pk, by=factories.editor(), at=AT)
