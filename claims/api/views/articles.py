@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +19,6 @@ from claims.api.serializers.articles import ArticleSerializer, WholeArticleSeria
 from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedTextSerializer
 from claims.api.serializers.runs import WatchedRunSerializer
 from claims.api.views.base import Resource
-from claims.engine.parsers.limits import TEXT_BYTES, as_megabytes
 from claims.permissions import Ability
 from claims.services import ingest
 from claims.services.ingest import Submission
@@ -69,20 +69,19 @@ class ArticleViewSet(Resource):
 def _submissions(request: Request) -> list[Submission]:
     files = [(field, file) for field, several in request.FILES.lists() for file in several]
     if files:
-        for field, file in files:
-            _refuse(field, file.name or field, file.size or 0)
-        return [Submission(path=file.name or field, content=file.read()) for field, file in files]
+        return [_submission(field, file.name or field, file.size or 0, file.read) for field, file in files]
     asked = SubmittedTextSerializer(data=request.data)
     asked.is_valid(raise_exception=True)
     text = asked.validated_data["text"]
     content = text.encode() if text.strip() else b""
-    _refuse("text", "This text", len(content))
-    return [Submission(path=asked.validated_data["name"], content=content)]
+    return [_submission("text", asked.validated_data["name"], len(content), lambda: content)]
 
 
-def _refuse(field: str, name: str, size: int) -> None:
-    """What is known to be useless before it is read. The parsers judge the rest in the run."""
+def _submission(field: str, path: str, size: int, read: Callable[[], bytes]) -> Submission:
+    """Refuses at once what is known to be useless unread. The parsers judge the rest in the run."""
     if not size:
-        raise ValidationError({field: [f"{name} is empty."]}, code="empty")
-    if size > TEXT_BYTES:
-        raise TooLarge(f"{name} has {as_megabytes(size)}; an article may have {as_megabytes(TEXT_BYTES)}.")
+        raise ValidationError({field: [f"{path} is empty."]}, code="empty")
+    taken = ingest.submission(path=path, size=size, read=read)
+    if taken.content is None:
+        raise TooLarge(taken.message)
+    return taken

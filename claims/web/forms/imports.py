@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.engine.parsers.limits import TEXT_BYTES, as_megabytes
+from claims.services import ingest
 from claims.services.ingest import Submission
 
 MOST_FILES = 100
@@ -59,8 +60,4 @@ class ImportForm(forms.Form):
 
 def _submission(file: UploadedFile) -> Submission:
     """One file. One that is too large is never read into memory."""
-    name, size = file.name or "A file without a name", file.size or 0
-    if size > TEXT_BYTES:
-        reason = f"{name} has {as_megabytes(size)}; a text article may have {as_megabytes(TEXT_BYTES)}."
-        return Submission(name, code="too_large", message=reason)
-    return Submission(name, file.read())
+    return ingest.submission(path=file.name or "A file without a name", size=file.size or 0, read=file.read)
