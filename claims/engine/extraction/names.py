@@ -35,6 +35,8 @@ _ROLE_WORDS_MAX = 9
 _SHORT_WORD = 3
 _TITLE_CASE_WORDS = 4
 _TITLE_CASE_SHARE = 0.85
+_COMPOUNDING = word_set("based backed born led style era owned run area spent made turned like wide friendly bound")
+_SURNAMES_TOO = frozenset({"may", "march", "english"})
 _PARTIES = word_set("republican republicans democrat democratic conservative labour libertarian")
 _CLAUSE_WORDS = (
     en.AUXILIARIES | en.MODALS | en.SUBJECT_PRONOUNS | en.SUBORDINATORS | frozenset({"said", "says", "dijo", "told"})
@@ -126,7 +128,7 @@ def _starts_name(sentence: Sentence, at: int) -> bool:
 def _is_compound(word: str) -> bool:
     """ "Texas-based", "R-Ohio": a compound with a name in it."""
     head, dash, tail = word.partition("-")
-    return bool(dash) and (len(head) == 1 or not tail[:1].isupper())
+    return bool(dash) and (len(head) == 1 or tail in _COMPOUNDING)
 
 
 def _run_end(sentence: Sentence, start: int) -> int:
@@ -134,7 +136,7 @@ def _run_end(sentence: Sentence, start: int) -> int:
     at = start
     while at < len(sentence) and sentence.quoted[at] == sentence.quoted[start]:
         token = tokens[at]
-        if token.is_capital and (at == start or low[at] not in NOT_NAMES) and not _is_compound(token.text):
+        if token.is_capital and not _is_compound(token.text) and (at == start or _goes_on(sentence, at)):
             at += 1
             if is_possessive(token.low):
                 break
@@ -145,6 +147,12 @@ def _run_end(sentence: Sentence, start: int) -> int:
         else:
             break
     return at
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether a capital continues a name: "Theresa May" does, "Ruiz Monday" does not."""
+    low = sentence.low
+    return low[at] not in NOT_NAMES or (base(low[at]) in _SURNAMES_TOO and _is_given(low[at - 1]))
 
 
 def _capital(sentence: Sentence, at: int) -> bool:
@@ -212,7 +220,8 @@ def _is_given(word: str) -> bool:
 
 
 def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
-    if len(words) > _NAME_TOKENS_MAX + 1 or any(base(word) in ORGANISATION_WORDS for word in low):
+    named = low[1:] if len(low) > 1 and _is_given(low[0]) else low  # "Bill" is a name, a bill is none
+    if len(words) > _NAME_TOKENS_MAX + 1 or any(base(word) in ORGANISATION_WORDS for word in named):
         return False
     if base(low[-1]) in PLACES or base(low[0]) in DEMONYMS or any(char.isdigit() for word in words for char in word):
         return False
@@ -220,7 +229,8 @@ def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
         base(low[0]) in PERSON_NOUNS or base(low[0]) in TITLE_MODIFIERS or base(low[0]) in SUFFIXES
     ):
         return False
-    if base(low[0]) in NOT_NAMES or base(low[-1]) in NOT_NAMES:
+    given = len(low) > 1 and _is_given(low[0])
+    if base(low[0]) in NOT_NAMES or (base(low[-1]) in NOT_NAMES and not given):
         return False
     shouted = all(word.isupper() for word in words)
     return titled or len(words) > 1 or not (shouted or base(low[0]) in PLACES)

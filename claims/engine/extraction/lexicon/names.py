@@ -249,7 +249,7 @@ NOT_NAMES = word_set(
     update exclusive breaking watch read follow click correction opinion analysis editor via lunes martes
     miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre
     noviembre diciembre el los las un una por para con sin sobre entre pero según tras cuando donde aunque
-    también como más este esta ese esa su sus se en al y o que si ya hay the-latest latest thank thanks please
+    también como más este esta ese esa su sus se en y o que si ya hay the-latest latest thank thanks please
     let just only even more less like
     """
 )
