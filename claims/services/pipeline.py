@@ -69,8 +69,8 @@ def _import(run: Run, item: RunItem, at: datetime) -> Outcome:
 def _extract(run: Run, item: RunItem, at: datetime) -> Outcome:
     if item.article_id is None:
         return Outcome(ItemState.REFUSED, code="gone", message="The article is not there any more.")
-    extract.read(article_id=item.article_id, at=at)
-    return Outcome(ItemState.DONE)
+    found = extract.read(article_id=item.article_id, at=at)
+    return Outcome(ItemState.DONE, message="" if found.statements else "Nobody is quoted in it.")
 
 
 def _link(run: Run, item: RunItem, at: datetime) -> Outcome:

@@ -102,7 +102,10 @@ def _as_dict(item: RunItem) -> dict[str, str | None]:
 
 
 def _line(item: RunItem) -> str:
-    detail = item.message or (item.article.title if item.article else "")
+    article: Article | None = item.article
+    detail = article.title if article else item.message
+    if article and not article.statements.exists():
+        detail += "  (nobody is quoted in it)"
     return f"{item.get_state_display():17}{item.path}\n{'':17}{detail}"
 
 

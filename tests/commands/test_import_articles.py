@@ -1,0 +1,132 @@
+"""`import_articles`: what it prints, what it stores, and the exit code that scripts rely on."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.models import Article, Run, RunItem
+
+pytestmark = pytest.mark.django_db
+
+STORY = "Bridge to be mended\n\n“We will mend the bridge,” Mayor Ana Ruiz said on Monday.\n"
+
+
+def run(*paths: object, as_json: bool = False) -> tuple[str, int]:
+    """What the command prints, and its exit code."""
+    out, code = StringIO(), 0
+    try:
+        call_command("import_articles", *map(str, paths), json=as_json, stdout=out, stderr=StringIO())
+    except CommandError as error:
+        code = error.returncode
+    return out.getvalue(), code
+
+
+def listed(*paths: object) -> dict[str, Any]:
+    return json.loads(run(*paths, as_json=True)[0])
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    return path
+
+
+def test_the_seed() -> None:
+    counts = listed("seeds")["counts"]
+    assert (counts["imported"], counts["articles"], counts["people"], counts["commitments"]) == (1, 1, 5, 1)
+    assert counts["statements"] >= 10
+    assert counts["suggested_contradictions"] >= 2
+
+
+def test_a_second_run_says_so_and_doubles_nothing() -> None:
+    run("seeds")
+    text, code = run("seeds")
+    assert "Already imported" in text
+    assert code == 0
+    again = listed("seeds")
+    assert [item["state"] for item in again["items"]] == ["duplicate"]
+    assert again["counts"]["articles"] == Article.objects.count() == 1
+
+
+def test_one_object_with_the_agreed_keys(story: Path) -> None:
+    answer = listed(story)
+    assert set(answer) == {"items", "counts"}
+    item = answer["items"][0]
+    assert set(item) == {"path", "state", "code", "article", "title"}
+    article = Article.objects.get()
+    assert item == {
+        "path": str(story),
+        "state": "imported",
+        "code": "",
+        "article": str(article.pk),
+        "title": "Bridge to be mended",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"", "empty", "is empty"),
+        (bytes(range(256)) * 20, "binary", "not a text file"),
+        (b"word " * 2_100_000, "too_large", "10 MB; a text article may have 2 MB"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_stores_nothing(tmp_path: Path, content: bytes, code: str, words: str) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    text, exit_code = run(bad)
+    assert words in text
+    assert exit_code == 2
+    assert listed(bad)["items"][0]["code"] == code
+    assert not Article.objects.exists()
+    assert not RunItem.objects.filter(content__isnull=False).exists()
+
+
+def test_a_missing_path_and_a_link_say_so(tmp_path: Path) -> None:
+    assert "does not exist" in run(tmp_path / "nothing.txt")[0]
+    assert "links cannot be imported yet" in run("https://news.example/story")[0]
+
+
+def test_an_empty_folder_says_so(tmp_path: Path) -> None:
+    text, code = run(tmp_path)
+    assert "holds no files" in text
+    assert code == 2
+
+
+def test_a_folder_is_read_whole_without_hidden_files(tmp_path: Path, story: Path) -> None:
+    (tmp_path / ".hidden").write_text("Secret\n\nNot for import.")
+    (tmp_path / "deeper").mkdir()
+    (tmp_path / "deeper" / "other.txt").write_text("Tunnel\n\n“We will dig,” Bo Lind said.")
+    assert [Path(item["path"]).name for item in listed(tmp_path)["items"]] == ["other.txt", "story.txt"]
+
+
+def test_one_bad_file_among_good_ones(tmp_path: Path, story: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    text, code = run(tmp_path)
+    assert code == 1
+    assert "empty.txt is empty" in text
+    assert Article.objects.count() == 1
+
+
+def test_a_text_without_quotes_is_imported_and_says_so(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.write_text("Weather\n\nIt rained on Tuesday and the river rose.")
+    text, code = run(plain)
+    assert "nobody is quoted in it" in text
+    assert code == 0
+    assert Run.objects.get(kind="extract").items.get().message == "Nobody is quoted in it."
+
+
+def test_a_person_at_a_terminal_sees_what_was_found(story: Path) -> None:
+    text, _ = run(story)
+    for heading in ("People", "Statements"):
+        assert f"\n{heading}\n" in text
+    assert "Ana Ruiz" in text
+    assert "1 article · 1 person · 1 statement ·" in text
