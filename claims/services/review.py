@@ -17,11 +17,12 @@ from claims.models import (
     Person,
     Polarity,
     ReviewState,
+    RunKind,
     Statement,
     StatementRole,
     User,
 )
-from claims.services import audit, decisions, people
+from claims.services import audit, decisions, people, runs
 from claims.services.errors import Conflict, NotFound
 
 
@@ -124,7 +125,10 @@ def change_speaker(
 
 @transaction.atomic
 def mark_commitment(*, statement_id: UUID, details: CommitmentDetails, by: User, at: datetime) -> Commitment:
-    """Says that a statement is a promise; accepts both. Raises Conflict if it is the source of a standing one."""
+    """Says that a statement is a promise, accepts both, and queues the search for reports on it.
+
+    Raises Conflict if the statement is the source of a standing promise.
+    """
     statement = decisions.find(Statement, statement_id)
     if statement.commitments.exclude(review_state=ReviewState.REJECTED).exists():
         raise Conflict("This statement is marked as a promise already.")
@@ -149,6 +153,7 @@ def mark_commitment(*, statement_id: UUID, details: CommitmentDetails, by: User,
         end=statement.end,
     )
     audit.record("commitment.created", commitment, by=by, at=at, after={"statement": str(statement.pk)})
+    runs.start(kind=RunKind.LINK, article_ids=[statement.article_id], by=by)  # the sweeper sends it out
     return commitment
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import AuditEvent, DeadlineKind, Person, Polarity, ReviewState, Statement
+from claims.models import AuditEvent, DeadlineKind, Person, Polarity, ReviewState, Run, Statement
 from claims.services import review
 from claims.services.errors import Conflict, NotFound
 from claims.services.review import CommitmentDetails
@@ -104,6 +104,8 @@ def test_marking_a_promise_accepts_the_statement(statement: Statement) -> None:
     assert commitment.is_accepted
     assert (commitment.quote, commitment.person) == (statement.text, statement.speaker)
     assert commitment.sources.get().span == factories.span_of(statement.article.text, statement.text)
+    search = Run.objects.get()
+    assert (search.kind, search.items.get().article) == ("link", statement.article)
     with pytest.raises(Conflict, match="promise already"):
         review.mark_commitment(statement_id=statement.pk, details=DETAILS, by=factories.editor(), at=AT)
 
