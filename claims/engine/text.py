@@ -94,7 +94,7 @@ def anchor(text: str, span: Span) -> Anchor:
     )
 
 
-_OPENING_MARKS, _CLOSING_MARKS = "“«", "”»"
+_QUOTATION_MARKS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
 _BEFORE_AN_OPENING_MARK = "([{—–-"
 
 
@@ -103,26 +103,33 @@ def with_quotation_marks(text: str, span: Span) -> Span:
 
     Words that hold neither mark of the quotation they stand in stay as they are.
     """
-    unopened = unclosed = 0
-    for at in range(span.start, span.end):
-        if _opens_quotation(text, at):
-            unclosed += 1
-        elif _closes_quotation(text, at):
-            unopened, unclosed = (unopened, unclosed - 1) if unclosed else (unopened + 1, 0)
-    before = unopened and span.start > 0 and _opens_quotation(text, span.start - 1)
-    after = unclosed and span.end < len(text) and _closes_quotation(text, span.end)
-    return Span(span.start - bool(before), span.end + bool(after))
+    start, end = span.start, span.end
+    for marks in _QUOTATION_MARKS:
+        unopened = unclosed = False
+        for at in range(span.start, span.end):
+            if _opens_quotation(text, at, marks):
+                unclosed = True
+            elif _closes_quotation(text, at, marks):
+                unopened, unclosed = unopened or not unclosed, False
+        if unopened and span.start > 0 and _opens_quotation(text, span.start - 1, marks):
+            start = span.start - 1
+        if unclosed and span.end < len(text) and _closes_quotation(text, span.end, marks):
+            end = span.end + 1
+    return Span(start, end)
 
 
-def _opens_quotation(text: str, at: int) -> bool:
+def _opens_quotation(text: str, at: int, marks: tuple[str, str]) -> bool:
     """A straight mark opens after a space, a bracket or a dash, and closes anywhere else."""
-    if text[at] != '"':
-        return text[at] in _OPENING_MARKS
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_AN_OPENING_MARK
+    if text[at] != marks[0]:
+        return False
+    return marks[0] != marks[1] or at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_AN_OPENING_MARK
 
 
-def _closes_quotation(text: str, at: int) -> bool:
-    return text[at] in _CLOSING_MARKS or (text[at] == '"' and not _opens_quotation(text, at))
+def _closes_quotation(text: str, at: int, marks: tuple[str, str]) -> bool:
+    """A mark inside a word is an apostrophe."""
+    if text[at] != marks[1] or _opens_quotation(text, at, marks):
+        return False
+    return not text[at + 1 : at + 2].isalnum()
 
 
 class Token(NamedTuple):

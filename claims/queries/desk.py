@@ -8,6 +8,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from claims.models import Commitment, EvidenceLink, FollowUp, Relation, Run, Statement, User
+from claims.queries import reports
+from claims.queries.reports import Group
 from claims.queries.runs import Progress, job_of, progress
 from claims.queries.timeline import commitments_for_timeline, evidence_for_timeline, statements_for_timeline
 
@@ -22,8 +24,11 @@ class Desk:
     unresolved: int
     commitments: list[Commitment]
     commitments_waiting: int
-    suggestions: list[EvidenceLink]
-    suggestions_waiting: int
+    reports: list[Group]
+    """The most pressing reports on promises, promise by promise."""
+    reports_waiting: int
+    context_waiting: int
+    """Reports that wait and decide nothing."""
     contradictions: list[EvidenceLink]
     due: list[FollowUp]
     mine: int
@@ -35,7 +40,7 @@ def desk(user: User, today: date) -> Desk:
     """Everything the desk shows. A fixed number of queries."""
     statements = Statement.objects.waiting()
     commitments = Commitment.objects.waiting()
-    links = EvidenceLink.objects.waiting()
+    waiting = reports.counts()
     contradictions = EvidenceLink.objects.accepted().filter(relation=Relation.CONTRADICTS).order_by("-reviewed_at")
     follow_ups = FollowUp.objects.due(today).select_related("commitment__person", "assignee")
     imports = Run.objects.unfinished()
@@ -45,20 +50,15 @@ def desk(user: User, today: date) -> Desk:
         unresolved=Statement.objects.unresolved().count(),
         commitments=list(commitments_for_timeline(commitments)[:SHOWN]),
         commitments_waiting=commitments.count(),
-        suggestions=_together(list(evidence_for_timeline(links).order_by("-score")[:SHOWN])),
-        suggestions_waiting=links.count(),
+        reports=reports.grouped(reports.queue(*reports.DECISIVE)[:SHOWN]),
+        reports_waiting=sum(waiting[relation] for relation in reports.DECISIVE),
+        context_waiting=waiting[Relation.CONTEXT],
         contradictions=list(evidence_for_timeline(contradictions)[:SHOWN]),
         due=list(follow_ups[:SHOWN]),
         mine=FollowUp.objects.pending().filter(assignee=user).count(),
         imports=_jobs(imports),
         is_empty=not Run.objects.exists(),
     )
-
-
-def _together(links: list[EvidenceLink]) -> list[EvidenceLink]:
-    """The links of one promise next to each other, the promise with the best one first."""
-    rank = {link.commitment_id: place for place, link in reversed(list(enumerate(links)))}
-    return sorted(links, key=lambda link: rank[link.commitment_id])
 
 
 def _jobs(unfinished: QuerySet[Run]) -> list[Progress]:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import retarget
 
@@ -19,7 +20,7 @@ from claims.permissions import Ability
 from claims.queries import evidence
 from claims.queries.timeline import evidence_for_timeline
 from claims.services import link
-from claims.web import dossier
+from claims.web import dossier, reports
 from claims.web.access import able
 from claims.web.forms.evidence import AcceptForm, PassageForm, RelationForm, StatementForm
 from claims.web.forms.submission import INVALID, OK, first_error, submit
@@ -97,21 +98,25 @@ def _show_search(request: Request, pk: UUID, *, status: int = OK, **forms: Any) 
 
 
 def _decide(request: Request, pk: UUID, verb: Callable[..., EvidenceLink], said: str, **arguments: Any) -> HttpResponse:
+    """The message of a plain post links to the evidence, because it may come back to a queue that it has left."""
+    linked = format_html('{} <a href="{}">See it</a>', said, get_object_or_404(EvidenceLink, pk=pk).get_absolute_url())
     return perform(
         request,
         lambda: verb(link_id=pk, **arguments, by=request.user, at=timezone.now()),
         show=lambda: _after_decision(request, pk),
-        said=said,
+        said=said if request.htmx else linked,
     )
 
 
 def _after_decision(request: Request, pk: UUID) -> Fragment:
-    """The commitment's page where the action came from it, else the card alone."""
+    """The commitment's page or the review queue where the action came from one of them, else the card alone."""
     found = evidence_for_timeline(EvidenceLink.objects.filter(pk=pk)).first()
     if found is None:
         raise Http404("That evidence does not exist any more.")
     if dossier.is_on_page(request):
         return dossier.sections(request, found.commitment_id, *_CHANGED)
+    if reports.is_on_page(request):
+        return reports.card(found)
     return Fragment(
         "claims/evidence/_card.html",
         {"link": found},

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Article
@@ -18,6 +17,7 @@ from claims.permissions import Ability
 from claims.queries import review as queries
 from claims.queries.review import Tab
 from claims.services import review
+from claims.web import review_tabs
 from claims.web.access import able
 from claims.web.forms.submission import OK
 from claims.web.htmx import Fragment, Request, answer
@@ -79,18 +79,14 @@ def _context(request: Request, form: QueueForm) -> dict[str, Any]:
     tab = form.cleaned_data.get("tab") or Tab.ALL
     article_id = form.cleaned_data.get("article")
     article = Article.objects.defer("text").filter(pk=article_id).first() if article_id else None
-    narrowed = {"article": str(article.pk)} if article else {}
     return {
         "tab": tab,
-        "tabs": [(one, label, urlencode({"tab": str(one), **narrowed})) for one, label in _LABELS.items()],
-        "counts": queries.counts(article.pk if article else None),
+        "tabs": review_tabs.tabs(tab, article),
         "article": article,
-        "query": urlencode({"tab": str(tab), **narrowed}),
+        "query": review_tabs.query_of(tab, article),
         "page": page_of(request, queries.queue(tab, article.pk if article else None), PER_PAGE),
     }
 
-
-_LABELS = {Tab.ALL: "All", Tab.UNRESOLVED: "Speaker unresolved", Tab.PROMISES: "Promises"}
 
 urlpatterns = [
     path("review/", queue, name="review"),

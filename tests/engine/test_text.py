@@ -95,6 +95,9 @@ def test_tokens_cover_words_and_marks_with_their_offsets() -> None:
         ('he said: "It leaks."', "It leaks", "It leaks"),
         ('there is "some proof" that', 'proof" that', 'proof" that'),
         ('a "leak" and a "flood"', '"leak" and a "flood"', '"leak" and a "flood"'),
+        ("says it is ‘proof’ of a leak", "proof’ of a leak", "‘proof’ of a leak"),
+        ("“the voters’ choice” counts", "“the voters’ choice", "“the voters’ choice”"),
+        ("‘it’s a leak’ he said", "it’s a leak", "it’s a leak"),
         ("it leaks", "it leaks", "it leaks"),
     ],
 )

@@ -10,9 +10,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import RunState
+from claims.models import Relation, RunState
 from tests import factories
 from tests.web.browsing import assert_flat, assert_needs, browser, text_of
+from tests.web.scenes import promise, report
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,22 @@ def test_it_shows_what_waits_with_both_sides_words_and_links_to_the_lists() -> N
     assert "Contradicts" in html
     assert f'href="{reverse("review")}"' in html
     assert f'href="{reverse("commitments")}?review=suggested"' in html
+
+
+def test_decisive_reports_come_grouped_by_promise_and_context_is_counted_apart() -> None:
+    factories.run(state=RunState.DONE, finished_at=factories.AT)
+    one = promise()
+    report(one, "the toll rises")
+    report(one, "the toll doubles")
+    report(one, "they spoke of tolls", Relation.CONTEXT, score=0.99)
+    response = browser(factories.reader()).get(reverse("desk"))
+    [group] = response.context["desk"].reports
+    assert {link.relation for link in group.links} == {"contradicts"}
+    html = text_of(response)
+    assert html.count(one.title) == 2  # among the reports, and among the promises to review
+    assert f'href="{reverse("review-reports")}"' in html
+    assert "1 more gives only context" in html
+    assert "they spoke of tolls" not in html.split("Statements to review")[0]
 
 
 def test_an_accepted_contradiction_is_listed_with_who_accepted_it() -> None:

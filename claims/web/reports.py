@@ -1,0 +1,53 @@
+"""The review queue's other half: suggested evidence that waits, promise by promise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from claims.models import EvidenceLink, Relation
+from claims.permissions import Ability
+from claims.queries import reports as queries
+from claims.web import review_tabs
+from claims.web.access import able
+from claims.web.htmx import Fragment, Request
+from claims.web.listing import page_of, render_list
+
+PER_PAGE = 20
+
+
+@require_safe
+@able(Ability.READ)
+def queue(request: Request) -> HttpResponse:
+    asked = request.GET.get("relation", "")
+    relation = Relation(asked) if asked in set(Relation) else None
+    counts = queries.counts()
+    page = page_of(request, queries.queue(*([relation] if relation else [])), PER_PAGE)
+    context = {
+        "relation": relation,
+        "relations": [(one, count) for one, count in counts.items() if count],
+        "page": page,
+        "groups": queries.grouped(page),
+        "tabs": review_tabs.tabs(review_tabs.REPORTS),
+    }
+    return render_list(
+        request, page="claims/review/reports.html", fragment="claims/review/_reports.html", context=context
+    )
+
+
+def is_on_page(request: Request) -> bool:
+    """Whether an action came from this page, where the promise's words stand above the report."""
+    here = (request.htmx.current_url_abs_path or "") if request.htmx else ""
+    return here.split("?")[0] == reverse("review-reports")
+
+
+def card(link: EvidenceLink) -> Fragment:
+    """A report as it stands after a decision, and how much waits now."""
+    context: dict[str, Any] = {"link": link, "tabs": review_tabs.tabs(review_tabs.REPORTS)}
+    return Fragment("claims/review/_report.html", context, url=reverse("review-reports"))
+
+
+urlpatterns = [path("review/reports/", queue, name="review-reports")]
