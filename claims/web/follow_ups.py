@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import FollowUp, User
+from claims.models import Commitment, FollowUp, User
 from claims.permissions import Ability
-from claims.queries import follow_ups
+from claims.queries import follow_ups, history
 from claims.queries.follow_ups import Scope, urgency_of
 from claims.services import track
 from claims.web import dossier
 from claims.web.access import able
 from claims.web.forms.follow_ups import ActionForm, AssignForm, NoteForm, OpenForm, SnoozeForm
 from claims.web.forms.submission import INVALID, OK, first_error, submit
-from claims.web.htmx import Fragment, Request, answer, perform
+from claims.web.htmx import Fragment, Request, answer, page_of_origin, perform
 from claims.web.listing import page_of, render_list
 
 _PER_PAGE = 50
@@ -31,8 +33,7 @@ _PER_PAGE = 50
 @require_safe
 @able(Ability.READ)
 def index(request: Request) -> HttpResponse:
-    asked = request.GET.get("scope", "")
-    scope = Scope(asked) if asked in set(Scope) else Scope.MINE
+    scope = _scope(request.GET.get("scope", ""))
     today = timezone.localdate()
     page = page_of(request, follow_ups.listed(scope, user=request.user, today=today), _PER_PAGE)
     context = {
@@ -97,25 +98,41 @@ def _act(request: Request, pk: UUID, verb: Callable[..., FollowUp], form: Action
     """One of the verbs above. These forms are a field each: an error is said in words beside the row as it is."""
     if not form.is_valid():
         messages.error(request, first_error(form))
-        return answer(request, _row(pk), status=INVALID)
+        return answer(request, _row(request, pk), status=INVALID)
     return perform(
         request,
         lambda: verb(follow_up_id=pk, **form.arguments(), by=request.user, at=timezone.now()),
-        show=lambda: _row(pk),
+        show=lambda: _row(request, pk),
         said=said,
     )
 
 
-def _row(pk: UUID) -> Fragment:
+def _row(request: Request, pk: UUID) -> Fragment:
+    """The row, and what an action on it changes beside it on the page it stands on."""
     found = FollowUp.objects.select_related("commitment__person", "assignee", "closed_by").filter(pk=pk).first()
     if found is None:
         raise Http404("That follow-up does not exist any more.")
+    today = timezone.localdate()
     return Fragment(
-        "claims/follow_up/_follow_up.html",
-        {"follow_up": found, "colleagues": _colleagues(), "today": timezone.localdate()},
+        "claims/follow_up/_row.html",
+        {"follow_up": found, "colleagues": _colleagues(), "today": today, **_beside(request, found.commitment, today)},
         url=reverse("follow-ups"),
         anchor=f"follow-up-{found.pk}",
     )
+
+
+def _beside(request: Request, commitment: Commitment, today: date) -> dict[str, Any]:
+    origin = page_of_origin(request)
+    if origin.path == reverse("follow-ups"):
+        asked = QueryDict(origin.query).get("scope", "")
+        return {"scope": _scope(asked), "scopes": follow_ups.counts(user=request.user, today=today)}
+    if origin.path == commitment.get_absolute_url():
+        return {"beside_promise": True, "events": history.of_commitment(commitment)}
+    return {}
+
+
+def _scope(asked: str) -> Scope:
+    return Scope(asked) if asked in set(Scope) else Scope.MINE
 
 
 def _colleagues() -> QuerySet[User]:

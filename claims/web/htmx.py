@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,6 +29,12 @@ class Request(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+
+
+def page_of_origin(request: Request) -> SplitResult:
+    """The address of the page that an htmx request was made from, without its host; empty for any other request."""
+    here = request.htmx.current_url_abs_path if request.htmx else ""
+    return urlsplit(here or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from claims.permissions import Ability
 from claims.queries import reports as queries
 from claims.web import review_tabs
 from claims.web.access import able
-from claims.web.htmx import Fragment, Request
+from claims.web.htmx import Fragment, Request, page_of_origin
 from claims.web.listing import page_of, render_list
 
 PER_PAGE = 20
@@ -40,8 +40,7 @@ def queue(request: Request) -> HttpResponse:
 
 def is_on_page(request: Request) -> bool:
     """Whether an action came from this page, where the promise's words stand above the report."""
-    here = (request.htmx.current_url_abs_path or "") if request.htmx else ""
-    return here.split("?")[0] == reverse("review-reports")
+    return page_of_origin(request).path == reverse("review-reports")
 
 
 def card(link: EvidenceLink) -> Fragment:

@@ -20,7 +20,7 @@ from claims.services import review
 from claims.web.access import able
 from claims.web.forms.commitments import CommitmentForm
 from claims.web.forms.statements import SpeakerForm, promise_in
-from claims.web.htmx import Fragment, Request, perform, respond
+from claims.web.htmx import Fragment, Request, page_of_origin, perform, respond
 
 CARD = "claims/statement/_card.html"
 PAGE = "claims/statement/statement.html"
@@ -117,8 +117,7 @@ def _card(request: Request, pk: UUID, **forms: Any) -> Fragment:
 
 def _context(request: Request, found: Statement, **forms: Any) -> dict[str, Any]:
     """What a card shows; on its article's page also how far the article's review has come, which changes with it."""
-    article_url = reverse("article", args=[found.article_id])
-    beside = bool(request.htmx) and (request.htmx.current_url_abs_path or "").split("?")[0] == article_url
+    beside = page_of_origin(request).path == reverse("article", args=[found.article_id])
     tally = reader.tally(found.article_id) if beside else None
     return {"statement": found, "tally": tally, **forms}
 

@@ -28,9 +28,11 @@ def follow_up(commitment: Commitment) -> FollowUp:
     return factories.follow_up(commitment, title="Call the ministry")
 
 
-def act(verb: str, follow_up: FollowUp, data: dict[str, Any] | None = None, **headers: str) -> Any:
+def act(verb: str, follow_up: FollowUp, data: dict[str, Any] | None = None, *, on: str = "") -> Any:
+    """Acts by htmx, from the page `on` if that matters."""
     url = reverse(f"follow-up-{verb}", args=[follow_up.pk])
-    response = browser(factories.editor()).post(url, data or {}, headers=headers or htmx(f"follow-up-{follow_up.pk}"))
+    headers = htmx(f"follow-up-{follow_up.pk}") | ({"HX-Current-URL": f"http://testserver{on}"} if on else {})
+    response = browser(factories.editor()).post(url, data or {}, headers=headers)
     follow_up.refresh_from_db()
     return response
 
@@ -140,6 +142,24 @@ def test_a_plain_form_comes_back_to_where_it_was(follow_up: FollowUp) -> None:
     url, here = reverse("follow-up-finish", args=[follow_up.pk]), f"{reverse('follow-ups')}?scope=all"
     response = browser(factories.editor()).post(url, {"next": here})
     assert response.url == f"{here}#follow-up-{follow_up.pk}"
+
+
+def test_on_the_list_the_counts_change_with_the_row(follow_up: FollowUp) -> None:
+    answer = act("finish", follow_up, on=f"{reverse('follow-ups')}?scope=all").content.decode()
+    tabs = answer.split('id="follow-up-tabs" hx-swap-oob="true"')[1].split("</nav>")[0]
+    assert 'aria-current="page">All <span class="count">0</span>' in tabs
+    assert 'Done <span class="count">1</span>' in tabs
+    assert "commitment-history" not in answer
+
+
+def test_on_the_promises_page_the_history_changes_with_the_row(follow_up: FollowUp) -> None:
+    answer = act("finish", follow_up, on=follow_up.commitment.get_absolute_url()).content.decode()
+    assert 'id="commitment-history" hx-swap-oob="true"' in answer
+    assert "finished a follow-up" in answer
+    assert "follow-up-tabs" not in answer
+    assert (
+        f'<a href="{follow_up.commitment.get_absolute_url()}">' not in answer
+    )  # the row is beside its promise already
 
 
 def test_dropping(follow_up: FollowUp) -> None:
