@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from claims.engine import tracking
 from claims.engine.extraction.findings import DeadlineKind as EngineDeadlineKind
 from claims.engine.extraction.findings import Polarity as EnginePolarity
 from claims.models.base import EDTFField, Origin, Reviewed, ReviewState, Stretch, both_or_neither
@@ -122,6 +123,17 @@ class Commitment(Reviewed):
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.pk])
+
+    @property
+    def pledge(self) -> tracking.Pledge:
+        """What the rules of tracking need to know of it."""
+        return tracking.Pledge(
+            polarity=self.polarity,
+            status=tracking.Status(self.status),
+            deadline_kind=self.deadline_kind,
+            deadline_on=self.deadline_on,
+            made_on=self.made_on,
+        )
 
     @property
     def touched(self) -> bool:

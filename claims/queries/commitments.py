@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
+from claims.engine import tracking
 from claims.models import Commitment, EvidenceLink, FollowUp, ReviewState, Ruling
 from claims.queries.timeline import commitments_for_timeline, evidence_for_timeline
 
@@ -19,6 +21,7 @@ class Sort(StrEnum):
     NEWEST = "newest"
     MADE_ON = "made_on"
     DEADLINE = "deadline"
+    OVERDUE = "overdue"
 
 
 _ORDER_BY = {
@@ -62,7 +65,7 @@ class Dossier:
         return self.rulings[0] if self.rulings else None
 
 
-def listed(filters: Filters) -> QuerySet[Commitment]:
+def listed(filters: Filters, *, today: date) -> QuerySet[Commitment]:
     """Commitments for cards, filtered and sorted. Rejected ones only on demand."""
     reviewed = Commitment.objects.filter(review_state=filters.review_state)
     commitments = for_cards(reviewed if filters.review_state else Commitment.objects.standing())
@@ -79,7 +82,19 @@ def listed(filters: Filters) -> QuerySet[Commitment]:
             | Q(topic__icontains=word)
             | Q(person__name__icontains=word)
         )
+    if filters.sort is Sort.OVERDUE:
+        return commitments.order_by(Case(When(overdue(today), then=0), default=1), *_ORDER_BY[Sort.DEADLINE], "pk")
     return commitments.order_by(*_ORDER_BY[filters.sort], "pk")
+
+
+def overdue(today: date) -> Q:
+    """The same as `tracking.is_overdue`, for the database: EDTF dates compare as text, but a period is not yet over
+    while today is in it.
+    """
+    day = today.isoformat()
+    running = [period + qualifier for period in (day, day[:7], day[:4]) for qualifier in ("", "~", "?", "%")]
+    past = Q(deadline_on__gt="", deadline_on__lt=day) & ~Q(deadline_on__in=running)
+    return past & Q(status__in=[status.value for status in tracking.UNSETTLED])
 
 
 def for_cards(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:

@@ -111,7 +111,7 @@ def weight_of(commitment: Commitment) -> tracking.Weight:
 
 def proposal(commitment: Commitment, today: date) -> tracking.Proposal | None:
     """The status the rules would look at, for a person to decide on."""
-    return tracking.propose(_pledge(commitment), weight_of(commitment), today)
+    return tracking.propose(commitment.pledge, weight_of(commitment), today)
 
 
 def write_follow_ups(commitment: Commitment, *, today: date) -> None:
@@ -121,7 +121,7 @@ def write_follow_ups(commitment: Commitment, *, today: date) -> None:
     latest = commitment.rulings.first()
     against = [link for link in _accepted(commitment) if link.relation in tracking.CONTRADICTING]
     for occasion in tracking.occasions(
-        _pledge(commitment),
+        commitment.pledge,
         contradictions=[str(link.pk) for link in against],
         last_ruled_on=latest.ruled_at.date() if latest else None,
         since=commitment.reviewed_at.date(),
@@ -240,16 +240,6 @@ def question_ruling(*, link: EvidenceLink, by: User, at: datetime) -> None:
             "due_on": at.date(),
             "created_by": by,
         },
-    )
-
-
-def _pledge(commitment: Commitment) -> tracking.Pledge:
-    return tracking.Pledge(
-        polarity=commitment.polarity,
-        status=tracking.Status(commitment.status),
-        deadline_kind=commitment.deadline_kind,
-        deadline_on=commitment.deadline_on,
-        made_on=commitment.made_on,
     )
 
 

@@ -7,8 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from django import template
+from django.utils import timezone
 from django.utils.text import capfirst
 
+from claims.engine.tracking import is_overdue
 from claims.models import (
     AuditEvent,
     Commitment,
@@ -114,6 +116,12 @@ def deadline(commitment: Commitment) -> str:
         case _:
             said = "No deadline"
     return f"{said} ({day})" if day else said
+
+
+@register.filter
+def overdue(commitment: Commitment) -> bool:
+    """Whether nobody settled a promise whose deadline has passed."""
+    return is_overdue(commitment.pledge, timezone.localdate())
 
 
 @register.filter

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.engine.tracking import is_overdue
 from claims.models import Article, AuditEvent, Commitment, Status, WireCluster
+from claims.queries import commitments
 from claims.services import link, track
 from tests import factories
 from tests.web.scenes import OTHER_PROMISE, accepted_promise, browser, htmx, promise, report, reports
@@ -48,6 +52,46 @@ def test_a_reader_sees_the_page_without_forms() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------- the list
+
+
+@pytest.mark.parametrize(
+    ("deadline_on", "status", "past"),
+    [
+        ("2024-05-09", "open", True),
+        ("2024-05-10", "open", False),
+        ("2024-04", "stalled", True),
+        ("2024-04%", "open", True),
+        ("2024-05", "open", False),
+        ("2024-05%", "open", False),
+        ("2024-05~", "in_progress", False),
+        ("2023?", "open", True),
+        ("2024", "open", False),
+        ("2024%", "open", False),
+        ("2025", "open", False),
+        ("2023", "fulfilled", False),
+        ("", "open", False),
+    ],
+)
+def test_the_database_and_the_engine_agree_on_what_is_overdue(deadline_on: str, status: str, past: bool) -> None:
+    today = date(2024, 5, 10)
+    one = accepted_promise(deadline_kind="event", deadline_on=deadline_on, status=status)
+    assert is_overdue(one.pledge, today) is past
+    assert Commitment.objects.filter(commitments.overdue(today)).exists() is past
+
+
+def test_overdue_promises_are_marked_and_come_first_when_asked() -> None:
+    accepted_promise(words="late promises are kept", title="late", deadline_kind="fixed", deadline_on="2023-12-31")
+    accepted_promise(
+        words="settled promises are kept",
+        title="settled",
+        deadline_kind="fixed",
+        deadline_on="2022",
+        status="fulfilled",
+    )
+    accepted_promise(words="endless promises are kept", title="endless")
+    assert listed(sort="overdue") == ["late", "settled", "endless"]
+    page = browser(factories.reader()).get(reverse("commitments")).content.decode()
+    assert page.count("Past its deadline") == 1
 
 
 def test_the_list_is_narrowed_by_each_filter() -> None:

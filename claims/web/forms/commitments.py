@@ -11,7 +11,12 @@ from claims.queries.commitments import Filters, Sort
 from claims.services.review import CommitmentDetails
 from claims.web.forms.fields import ColleagueField, EDTFFormField
 
-_SORTS = {Sort.NEWEST: "Newest first", Sort.MADE_ON: "Latest promise first", Sort.DEADLINE: "Next deadline first"}
+_SORTS = {
+    Sort.NEWEST: "Found last",
+    Sort.MADE_ON: "Made last",
+    Sort.DEADLINE: "By deadline, earliest first",
+    Sort.OVERDUE: "Past their deadline first",
+}
 
 
 class CommitmentFilterForm(forms.Form):
