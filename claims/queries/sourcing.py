@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.models import Outlet, Person, Statement
+from claims.models import Outlet, Person, Sourcing, Statement
 
 
 class StepKind(StrEnum):
@@ -32,7 +32,7 @@ class Step:
             case StepKind.SAID:
                 return f"{self.name or 'Somebody'} said it{audience}"
             case StepKind.RELAYED:
-                return f"{self.name} reported it"
+                return f"{self.name or 'Somebody the text does not name'} reported it"
             case StepKind.PUT:
                 return f"{self.name or 'Somebody'} put it{audience}"
             case StepKind.PUBLISHED:
@@ -42,7 +42,7 @@ class Step:
 def chain(statement: Statement) -> list[Step]:
     """From the speaker outwards. Costs no query beyond speaker, addressee, `within` (each level) and outlet."""
     steps = [_spoken(statement, StepKind.SAID)]
-    if statement.via:
+    if statement.via or (statement.sourcing == Sourcing.THIRD_PARTY and statement.within_id is None):
         steps.append(Step(StepKind.RELAYED, statement.via))
     seen = {statement.pk}
     outer = statement.within

@@ -46,6 +46,11 @@ def test_an_unresolved_speaker_is_named_as_written(article: Article) -> None:
     assert str(sourcing.chain(statement)[0]) == "Bo said it"
 
 
+def test_a_report_without_a_named_reporter_says_so(article: Article) -> None:
+    statement = factories.statement(article, "he would stay out of it", source="Bo", sourcing="third_party")
+    assert str(sourcing.chain(statement)[1]) == "Somebody the text does not name reported it"
+
+
 def test_nobody_rejected_is_named(article: Article) -> None:
     outer, inner = told(article)
     factories.decided(outer, ReviewState.REJECTED)
