@@ -48,7 +48,10 @@ def queue(*relations: Relation) -> QuerySet[EvidenceLink]:
     rank = Case(
         *(When(relation=relation, then=Value(rank)) for relation, rank in _RANK.items()), output_field=IntegerField()
     )
-    one_promise = [F("commitment"), Case(When(relation=Relation.CONTEXT, then=Value(1)), default=Value(0))]
+    one_promise: list[F | Case] = [
+        F("commitment"),
+        Case(When(relation=Relation.CONTEXT, then=Value(1)), default=Value(0)),
+    ]
     ranked = evidence_for_timeline(links).annotate(
         rank=rank,
         best_rank=Window(Min(rank), partition_by=one_promise),

@@ -122,14 +122,15 @@ def rename(*, person_id: UUID, name: str, by: User, at: datetime) -> Person:
 
 
 @transaction.atomic
-def add_alias(*, person_id: UUID, name: str, by: User, at: datetime) -> Person:
-    """Adds a name somebody goes by, so that texts that use it resolve to them."""
+def add_alias(*, person_id: UUID, name: str, held_from: str = "", held_to: str = "", by: User, at: datetime) -> Person:
+    """Adds a name somebody goes by, or went by in a time, so that texts that use it resolve to them."""
     person = decisions.find(Person, person_id)
     name = " ".join(name.split())
     if not name_key(name):
         raise Invalid("Write the other name.")
-    if _add_alias(person, name):
-        audit.record("person.alias_added", person, by=by, at=at, after={"alias": name})
+    if _add_alias(person, name, held_from=held_from, held_to=held_to):
+        after = {"alias": name, "held_from": held_from, "held_to": held_to}
+        audit.record("person.alias_added", person, by=by, at=at, after=after)
     return person
 
 
@@ -141,6 +142,9 @@ def describe(*, person_id: UUID, wikidata_id: str, roles: Iterable[Role], by: Us
         raise Invalid("A Wikidata id looks like Q42.")
     if wikidata_id and Person.objects.filter(wikidata_id=wikidata_id).exclude(pk=person_id).exists():
         raise Conflict(f"Somebody else is {wikidata_id} already. Are the two the same?")
+    roles = list(dict.fromkeys(roles))
+    if len({(role.title, role.organisation, role.held_from) for role in roles}) < len(roles):
+        raise Invalid("One role is listed twice from the same date.")
     before = _description(person)
     person.wikidata_id = wikidata_id or None
     person.save(update_fields=["wikidata_id"])
@@ -153,7 +157,7 @@ def describe(*, person_id: UUID, wikidata_id: str, roles: Iterable[Role], by: Us
             held_from=role.held_from,
             held_to=role.held_to,
         )
-        for role in dict.fromkeys(roles)
+        for role in roles
     )
     audit.record("person.described", person, by=by, at=at, before=before, after=_description(person))
     return person
@@ -231,9 +235,15 @@ def _create(name: str, **review: object) -> Person:
     return person
 
 
-def _add_alias(person: Person, name: str) -> bool:
-    _, added = PersonAlias.objects.get_or_create(person=person, key=name_key(name)[:200], defaults={"name": name[:200]})
-    return added
+def _add_alias(person: Person, name: str, **held: str) -> bool:
+    """Adds a name, or dates one that has none yet; False if that was already so."""
+    alias, added = PersonAlias.objects.get_or_create(
+        person=person, key=name_key(name)[:200], defaults={"name": name[:200], **held}
+    )
+    if added or alias.held_from or alias.held_to or not any(held.values()):
+        return added
+    PersonAlias.objects.filter(pk=alias.pk).update(**held)
+    return True
 
 
 def _pair(person_id: UUID, other_id: UUID) -> tuple[Person, Person]:

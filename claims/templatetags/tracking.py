@@ -44,6 +44,8 @@ _DEEDS = {
     "evidence.changed": "changed the evidence",
     "evidence.reopened": "took back the decision on evidence",
     "person.alias_added": "added a name",
+    "person.described": "changed roles and Wikidata id",
+    "person.judgement_taken_back": "took back a judgement on who is who",
     "person.merged": "merged this into somebody else",
     "person.split": "undid the merge",
     "person.told_apart": "told them apart",
@@ -150,4 +152,7 @@ def changes(event: AuditEvent) -> list[Change]:
 
 
 def _value(values: dict[str, object], name: str) -> str:
-    return str(values.get(name) or "").replace("_", " ")
+    value = values.get(name) or ""
+    if isinstance(value, list):  # such as roles, each a dict
+        return "; ".join(", ".join(str(part) for part in one.values() if part) for one in value)
+    return str(value).replace("_", " ")

@@ -17,7 +17,7 @@ from claims.queries import people as known
 from claims.services import people
 from claims.web import profile
 from claims.web.access import able
-from claims.web.forms.people import MergeForm, SplitForm, TellApartForm
+from claims.web.forms.people import JudgementForm, MergeForm, TellApartForm
 from claims.web.forms.submission import INVALID, first_error
 from claims.web.htmx import Request, answer, perform, respond
 
@@ -55,7 +55,7 @@ def merge(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 @able(Ability.IDENTIFY)
 def split(request: Request, pk: UUID) -> HttpResponse:
-    form = SplitForm(request.POST)
+    form = JudgementForm(request.POST)
     if not form.is_valid():
         return _refuse(request, pk, form)
     return perform(
@@ -63,6 +63,21 @@ def split(request: Request, pk: UUID) -> HttpResponse:
         lambda: people.split(judgement_id=form.cleaned_data["judgement"], by=request.user, at=timezone.now()),
         show=lambda: profile.sections(request, pk, *_ALL),
         said="Merge undone.",
+    )
+
+
+@require_POST
+@able(Ability.IDENTIFY)
+def take_back(request: Request, pk: UUID) -> HttpResponse:
+    """Undoes "not the same" or "unsure"."""
+    form = JudgementForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, pk, form)
+    return perform(
+        request,
+        lambda: people.take_back(judgement_id=form.cleaned_data["judgement"], by=request.user, at=timezone.now()),
+        show=lambda: profile.sections(request, pk, "identity", "history"),
+        said="Taken back.",
     )
 
 
@@ -103,5 +118,6 @@ def _refuse(request: Request, pk: UUID, form: Form) -> HttpResponse:
 urlpatterns = [
     path("people/<uuid:pk>/merge/", merge, name="person-merge"),
     path("people/<uuid:pk>/split/", split, name="person-split"),
+    path("people/<uuid:pk>/take-back/", take_back, name="person-take-back"),
     path("people/<uuid:pk>/tell-apart/", tell_apart, name="person-tell-apart"),
 ]

@@ -20,7 +20,7 @@ from claims.queries.people import Tab
 from claims.services import people
 from claims.web import profile
 from claims.web.access import able
-from claims.web.forms.people import NameForm
+from claims.web.forms.people import AliasForm, NameForm
 from claims.web.forms.submission import OK, submit
 from claims.web.htmx import Fragment, Request, answer, perform, respond
 from claims.web.listing import page_of, render_list
@@ -115,10 +115,10 @@ def rename(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 @able(Ability.IDENTIFY)
 def alias(request: Request, pk: UUID) -> HttpResponse:
-    form = NameForm(request.POST, auto_id="alias-%s")
+    form = AliasForm(request.POST, auto_id="alias-%s")
     status = submit(
         form,
-        lambda: people.add_alias(person_id=pk, name=form.cleaned_data["name"], by=request.user, at=timezone.now()),
+        lambda: people.add_alias(person_id=pk, **form.cleaned_data, by=request.user, at=timezone.now()),
     )
     if status != OK:
         return profile.refuse(request, pk, "head", status=status, alias_form=form)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from claims.models import Person
 from claims.queries import history, people, timeline
 from claims.queries.timeline import Entry, EntryKind
-from claims.web.forms.people import NameForm
+from claims.web.forms.people import AliasForm, NameForm
 from claims.web.htmx import Fragment, Request, render_fragment
 
 PAGE = "claims/person/person.html"
@@ -48,7 +48,7 @@ def context_of(request: Request, person: Person, **forms: Any) -> dict[str, Any]
         "events": history.of_person(person),
         "offered": people.offered(person, ""),
         "rename_form": NameForm(initial={"name": person.name}, auto_id="rename-%s"),
-        "alias_form": NameForm(auto_id="alias-%s"),
+        "alias_form": AliasForm(auto_id="alias-%s"),
         **timeline_of(request, person),
         **forms,
     }

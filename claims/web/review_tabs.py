@@ -18,7 +18,7 @@ _LABELS = {Tab.ALL: "Statements", Tab.UNRESOLVED: "Speaker unresolved", Tab.PROM
 class TabLink(NamedTuple):
     label: str
     url: str
-    count: int
+    waiting: int
     is_current: bool
 
 

@@ -34,6 +34,8 @@ def test_pages_ask_a_visitor_to_sign_in_and_turn_a_stranger_away(name: str, mara
         "person-alias",
         "person-merge",
         "person-split",
+        "person-take-back",
+        "person-describe",
         "person-tell-apart",
     ],
 )

@@ -82,6 +82,20 @@ def test_two_people_are_told_apart(verdict: Verdict, pair: tuple[Person, Person]
     assert "Another party" in page.content.decode()
 
 
+def test_telling_apart_is_taken_back_and_the_two_are_offered_again(pair: tuple[Person, Person]) -> None:
+    mara, other = pair
+    client = browser(factories.editor())
+    client.post(reverse("person-tell-apart", args=[mara.pk]), {"other": other.pk, "verdict": "different"})
+    url, data = reverse("person-take-back", args=[mara.pk]), {"judgement": PersonJudgement.objects.get().pk}
+    assert url in client.get(mara.get_absolute_url()).content.decode()
+    answer = client.post(url, data, headers=htmx("person-identity")).content.decode()
+    assert "Undone by Edda Torin" in answer
+    assert url not in answer
+    assert "took back a judgement" in answer
+    assert client.get(mara.get_absolute_url()).context["offered"] == [other]
+    assert client.post(url, data, headers=htmx("person-identity")).status_code == 409
+
+
 def test_those_told_apart_are_offered_no_more(pair: tuple[Person, Person]) -> None:
     mara, other = pair
     client = browser(factories.editor())
@@ -100,7 +114,7 @@ def test_an_undone_judgement_stays_in_the_log(pair: tuple[Person, Person]) -> No
     assert "Undo merge" not in page
 
 
-@pytest.mark.parametrize("name", ["person-merge", "person-tell-apart", "person-split"])
+@pytest.mark.parametrize("name", ["person-merge", "person-tell-apart", "person-split", "person-take-back"])
 def test_a_form_without_its_person_is_invalid(name: str, pair: tuple[Person, Person]) -> None:
     response = browser(factories.editor()).post(reverse(name, args=[pair[0].pk]), {}, headers=htmx("person-identity"))
     assert response.status_code == 422

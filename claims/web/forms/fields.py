@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from claims.engine.dates import PartialDate
 from claims.models import User
 from claims.models.base import validate_edtf
 
@@ -19,6 +20,20 @@ class EDTFFormField(forms.CharField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"placeholder": "2023-11", "autocomplete": "off"}))
         super().__init__(**kwargs)
         self.validators = [*self.validators, validate_edtf]
+
+
+class PeriodForm(forms.Form):
+    """From when to when something held."""
+
+    held_from = EDTFFormField(label="From")
+    held_to = EDTFFormField(label="To")
+
+    def clean(self) -> dict[str, Any]:
+        read = super().clean() or self.cleaned_data
+        start, end = read.get("held_from"), read.get("held_to")
+        if start and end and PartialDate.parse(end).latest < PartialDate.parse(start).earliest:
+            self.add_error("held_to", "This is before it began.")
+        return read
 
 
 class DayField(forms.DateField):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from claims.models import Verdict
+from claims.web.forms.fields import PeriodForm
 
 _REASON = forms.TextInput(attrs={"placeholder": "How you know", "autocomplete": "off"})
 
@@ -13,6 +14,18 @@ class NameForm(forms.Form):
     """A person's name: of a new one, a main one or another one they go by."""
 
     name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class AliasForm(PeriodForm, NameForm):
+    """Another name, with the time it held if that is known."""
+
+    field_order = ("name", "held_from", "held_to")
+
+
+class JudgementForm(forms.Form):
+    """Which judgement to undo."""
+
+    judgement = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class MergeForm(forms.Form):
@@ -28,9 +41,3 @@ class TellApartForm(MergeForm):
     verdict = forms.TypedChoiceField(
         choices=[(one.value, one.label) for one in (Verdict.DIFFERENT, Verdict.UNSURE)], coerce=Verdict
     )
-
-
-class SplitForm(forms.Form):
-    """Which merge to undo."""
-
-    judgement = forms.UUIDField(widget=forms.HiddenInput)
