@@ -7,17 +7,25 @@ other sentences: whom a pronoun means is the resolver's question.
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import complement_after, content_end, is_tag_end
+from claims.engine.extraction.contents import complement_after, content_end, is_tag_end, quotation_ahead
 from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.nouns import according, noun_cue
 from claims.engine.extraction.phrases import Range, VerbGroup, adverbials_after, subject_before, verb_group
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Sentence
-from claims.engine.extraction.subjects import clear_subject, is_object_relative, source_of
+from claims.engine.extraction.subjects import (
+    behind_quotation,
+    clear_subject,
+    ends_plainly,
+    is_object_relative,
+    source_of,
+    subject_after,
+)
 from claims.engine.extraction.tags import follows_quotation, read_tag, signed, unknown_verb, words_before
 
 _ATTRIBUTIONS_MAX = 12
 """More in one sentence is noise; the bound keeps the work within a sentence small."""
+_BY = frozenset({"by", "por"})
 
 
 def read_clauses(sentence: Sentence, lex: Lexicon, *, paragraph: int, index: int) -> list[Proposal]:
@@ -64,18 +72,21 @@ def _verb(state: Attributions, at: int) -> Found | None:
     if cue.noun_like and at and state.sentence.tokens[at].is_capital:
         return None
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
-    if group.negated or group.infinitive or (group.modal and not group.relayed):
+    tag = behind_quotation(state, group.start) if cue.takes("q") and not cue.participle else None
+    announced = group.modal == "will" and tag is not None
+    if group.negated or group.infinitive or (group.modal and not group.relayed and not announced):
         return None
     if group.passive:
         return _passive(state, at, after, cue, group)
-    if cue.past and not group.relayed and _is_reduced(state, group.start, at):
+    if cue.past and not group.relayed and tag is None and _is_reduced(state, group.start, at):
         return None
-    source, how = source_of(state, at, after, cue, group)
+    source, how = (tag, "left") if tag is not None else source_of(state, at, after, cue, group)
     if how == "inverted":
         return _inverted(state, at, after, cue, source)
     if source is None and state.lex.language == "es" and not cue.participle and not cue.noun_like:
         return _without_subject(state, at, after, cue, group)
-    if source is None or (cue.noun_like and how == "left" and not clear_subject(state, source, at, cue)):
+    clear = tag is not None and ends_plainly(state, after) if cue.noun_like else True
+    if source is None or (how == "left" and not clear and not clear_subject(state, source, at, cue)):
         return None
     if is_object_relative(state, source, cue):
         return None
@@ -107,8 +118,9 @@ def _cue_at(state: Attributions, at: int) -> tuple[Cue, int] | None:
 
 def _is_reduced(state: Attributions, start: int, at: int) -> bool:
     """ "a plan proposed by": a participle after its noun, with an agent after it."""
-    follows = state.sentence.low[at + 1] if at + 1 < len(state.sentence) else ""
-    return start == at and at > 0 and follows in ("by", "por")
+    s = state.sentence
+    follows = s.low[at + 1] if at + 1 < len(s) else ""
+    return start == at and at > 0 and follows in _BY and not s.tokens[at - 1].is_capital
 
 
 def _with_subject(
@@ -120,10 +132,15 @@ def _with_subject(
     tag = how == "left" and cue.takes("q") and words_before(state, source[0]) is not None
     if tag and complement.content is None and is_tag_end(state.sentence, complement.end):
         return read_tag(state, at, after, cue, source, complement.end, complement.addressee, complement.venue)
-    as_clause = source[0] > 0 and state.sentence.low[source[0] - 1] == state.lex.words.AS
-    if as_clause and complement.kind not in ("that", "quote"):
-        return None
     content = (complement.content,) if complement.content else ()
+    ahead = quotation_ahead(state.sentence, complement.end, state.lex) if not content and cue.takes("q") else None
+    as_clause = source[0] > 0 and state.sentence.low[source[0] - 1] == state.lex.words.AS
+    if as_clause and complement.kind not in ("that", "quote") and ahead is None:
+        return None
+    if ahead is not None:
+        return Found(
+            (ahead,), (group.start, after), source, "before-quote", cue, complement.addressee, complement.venue
+        )
     if not content and not _introduces(state, cue):
         state.subject = source if how == "left" else state.subject
         return None
@@ -165,6 +182,11 @@ def _inverted(state: Attributions, at: int, after: int, cue: Cue, source: Range 
     ):
         last = content_end(state.sentence, end + 1, state.lex)
         return Found(((end + 1, last),), (at, after), source, "before-quote", cue, venue=adverbials.venue)
+    if at == 0 and end == len(state.sentence) - 1 and state.sentence.low[end] == ":":
+        return Found((), (at, after), source, "before-open", cue, venue=adverbials.venue)
+    ahead = quotation_ahead(state.sentence, end, state.lex) if at == 0 else None
+    if ahead is not None:
+        return Found((ahead,), (at, after), source, "before-quote", cue, venue=adverbials.venue)
     return read_tag(state, at, after, cue, source, end, None, adverbials.venue)
 
 
@@ -174,6 +196,10 @@ def _passive(state: Attributions, at: int, after: int, cue: Cue, group: VerbGrou
         return None
     addressee = subject_before(state.sentence, group.start, state.lex)
     complement = complement_after(state.sentence, after, cue, state.lex, passive=True)
+    agent = _agent(state, after)
+    ahead = quotation_ahead(state.sentence, agent[1], state.lex) if agent is not None else None
+    if ahead is not None:
+        return Found((ahead,), (group.start, after), agent, "before-quote", cue, addressee)
     if complement.content is None or complement.kind not in ("that", "clause", "question", "quote"):
         return None
     return Found(
@@ -186,3 +212,8 @@ def _passive(state: Attributions, at: int, after: int, cue: Cue, group: VerbGrou
         complement.venue,
         agentless=True,
     )
+
+
+def _agent(state: Attributions, at: int) -> Range | None:
+    """ "was asked by Ruiz"."""
+    return subject_after(state, at + 1) if at < len(state.sentence) and state.sentence.low[at] in _BY else None

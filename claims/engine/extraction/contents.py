@@ -11,6 +11,9 @@ from claims.engine.extraction.cues import Cue, Lexicon
 from claims.engine.extraction.phrases import Adverbials, Range, addressee_after, adverbials_after, is_adverb
 from claims.engine.extraction.reading import Sentence
 
+_LEADS_IN = frozenset({":", "-", "—", "–", "--"})
+_TAG_WITHIN = 6
+_ASIDE_MAX = 9
 _CLAUSE_WORDS = 3
 """A bare clause ("said prices fell") has at least so many words."""
 
@@ -79,6 +82,8 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
         return ("colon", at + 1) if at + 2 < len(sentence) and cue.takes("q") else ("", at)
     if low[at] == "," and at + 2 < len(sentence) and low[at + 1] in words.THAT:
         return "", at
+    if low[at] == "," and cue.takes("c") and (that := _that_after_aside(sentence, at, lex)):
+        return "that", that + 1
     if sentence.quoted[at] >= 0:
         return ("quote", at) if cue.takes("q") or cue.takes("n") else ("", at)
     if not sentence.tokens[at].is_word and low[at] not in ("$", "(", "¿"):
@@ -104,6 +109,17 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
     if cue.takes("b") and _starts_bare_clause(sentence, at, cue, lex):
         return "clause", at
     return _noun_content(sentence, at, cue, lex)
+
+
+def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon) -> int:
+    """The "that" in "said, without evidence, that"; 0 when there is none."""
+    low, words = sentence.low, lex.words
+    if comma + 1 >= len(sentence) or low[comma + 1] not in words.PREPOSITIONS:
+        return 0
+    for at in range(comma + 2, min(len(sentence) - 2, comma + _ASIDE_MAX)):
+        if low[at] == ",":
+            return at + 1 if low[at + 1] in words.THAT else 0
+    return 0
 
 
 def _is_spanish_infinitive(sentence: Sentence, at: int) -> bool:
@@ -153,6 +169,37 @@ def _quotation_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
     return close if sentence.quoted[close] < 0 and follows not in words.THAT and (stopped or leaves) else end
 
 
+def quotation_ahead(sentence: Sentence, start: int, lex: Lexicon) -> Range | None:
+    """The quotation that ends the sentence, led in by a comma or colon: "said in a note to friends, “We won.”"
+
+    Nothing of the sentence may be left after it, and no other verb of saying may stand before it.
+    """
+    for at in range(start, len(sentence) - 1):
+        if sentence.quoted[at] >= 0:
+            return None
+        if sentence.low[at] in (",", ":") and sentence.quoted[at + 1] >= 0:
+            whole = all(quoted >= 0 for quoted in sentence.quoted[at + 1 :])
+            first = next((token for token in sentence.tokens[at + 1 :] if token.is_word), None)
+            return (at + 1, len(sentence)) if whole and first is not None and first.is_capital else None
+        cue = lex.verbs.get(sentence.low[at])
+        if cue is not None and not cue.noun_like:
+            return None
+    return None
+
+
+def tagged_quotation(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """Whether the mark at `at` leads in a quotation with a tag of its own: "their last fight: “We won,” he said"."""
+    if sentence.low[at] not in _LEADS_IN or sentence.quoted[at] >= 0:
+        return False
+    end = at + 1
+    if end >= len(sentence) or sentence.quoted[end] < 0:
+        return False
+    while end < len(sentence) and sentence.quoted[end] == sentence.quoted[at + 1]:
+        end += 1
+    tag = sentence.low[end : end + _TAG_WITHIN]
+    return end - 2 > at and sentence.low[end - 2] in (",", "?", "!") and any(word in lex.verbs for word in tag)
+
+
 def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
     """The token after the last one of the words that begin at `first`."""
     low = sentence.low
@@ -170,6 +217,8 @@ def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
         if word in ("and", "but", "y", "pero") and _next_saying(sentence, at + 1, lex):
             return at - 1 if low[at - 1] == "," else at
         if word == "according" and at + 1 < last and low[at + 1] == "to":
+            return at
+        if tagged_quotation(sentence, at, lex):
             return at
     return last
 

@@ -12,9 +12,11 @@ from dataclasses import replace
 from claims.engine.extraction.phrases import noun_phrase_after
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.quotes import overlapping
-from claims.engine.extraction.reading import Paragraph, Sentence
+from claims.engine.extraction.reading import SIGNING_DASHES, Paragraph, Sentence
 from claims.engine.text import Span
 
+_FROM = frozenset({"from", "de"})
+_NOBODY = frozenset({"it", "you"})
 _LONE_WORDS = 4
 """A quoted sentence of fewer words that nobody is said to have said is a title or a slogan."""
 
@@ -37,7 +39,8 @@ def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposa
         if not paragraph.is_read:
             continue
         inside: int | None = None
-        introduced = opening.get(before.index) if before is not None and _ends_in_colon(before) else None
+        colon = before if before is not None and _ends_in_colon(before) else None
+        introduced = opening.get(colon.index) if colon is not None else None
         before = paragraph
         for number, sentence in enumerate(paragraph.sentences):
             here = [k for k in by_place.get((paragraph.index, number), ()) if _quotes(found[k], paragraph)]
@@ -54,8 +57,11 @@ def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposa
                 more.setdefault(goes_on, []).append(rest)
                 continue
             alone = _lone(sentence, paragraph, number, rest)
-            if introduced is not None and number == 0:
+            if number == 0 and introduced is not None:
                 alone = replace(introduced, paragraph=paragraph.index, sentence=0, content=(rest,), rule="introduced")
+            elif number == 0 and alone.cue is None and colon is not None:
+                source = _first_phrase(colon.sentences[-1], colon)
+                alone = replace(alone, source=source, rule="colon", carried=source is None)
             found.append(alone)
             inside = last = len(found) - 1
     for index, spans in more.items():
@@ -123,21 +129,43 @@ def _lone(sentence: Sentence, paragraph: Paragraph, number: int, content: Span) 
 
 
 def _first_phrase(sentence: Sentence, paragraph: Paragraph) -> Span | None:
-    """The subject of a sentence that ends in a colon and a quotation: how its last clause begins."""
+    """The subject of a sentence that ends in a colon and a quotation: a name just before it, or how a clause begins."""
     words = paragraph.lexicon.words
     found: Span | None = None
-    for at in range(len(sentence)):
-        if sentence.quoted[at] >= 0:
-            break
+    stop = next((at for at in range(len(sentence)) if sentence.quoted[at] >= 0), len(sentence))
+    named = _name_before_colon(sentence, stop, paragraph)
+    if named is not None:
+        return named
+    for at in range(stop):
         opens = (
             at == 0 or sentence.low[at - 1] in (",", "and", "but", ";") or sentence.low[at - 1] in words.SUBORDINATORS
         )
-        if sentence.low[at] in words.SUBJECT_PRONOUNS and sentence.low[at] not in words.RELATIVES:
+        if sentence.low[at] in words.SUBJECT_PRONOUNS and sentence.low[at] not in _NOBODY | words.RELATIVES:
             found = sentence.stretch(at, at + 1)
         elif opens and sentence.tokens[at].is_capital and sentence.low[at] not in words.FUNCTION_WORDS:
             phrase = noun_phrase_after(sentence, at, paragraph.lexicon)
             found = sentence.stretch(at, _last_capital(sentence, phrase)) if phrase else found
+        elif at == 0 and sentence.low[at] in words.DETERMINERS:
+            phrase = noun_phrase_after(sentence, at, paragraph.lexicon)
+            found = sentence.stretch(at, _before_verb(sentence, phrase)) if phrase else found
     return found
+
+
+def _name_before_colon(sentence: Sentence, stop: int, paragraph: Paragraph) -> Span | None:
+    """ "A close race - Ana Ruiz: “…”", "It did not surprise the pollster Ana Ruiz: “…”"."""
+    colon = next((at for at in range(stop - 1, 0, -1) if sentence.low[at] == ":"), 0)
+    start = colon
+    while start > 0 and sentence.tokens[start - 1].is_word and sentence.tokens[start - 1].is_capital:
+        start -= 1
+    words, low = paragraph.lexicon.words, sentence.low
+    set_off = start > 0 and (low[start - 1] in SIGNING_DASHES or low[start - 1] in _FROM)
+    full = colon - start > 1 and start > 0 and low[start - 1] not in words.PREPOSITIONS
+    named = colon > start and low[start] not in words.FUNCTION_WORDS and not (words.DAYS & {*low[start:colon]})
+    return sentence.stretch(start, colon) if named and (set_off or full) else None
+
+
+def _before_verb(sentence: Sentence, phrase: tuple[int, int]) -> int:
+    return next((at for at in range(phrase[0] + 2, phrase[1]) if sentence.low[at].endswith("ed")), phrase[1])
 
 
 def _last_capital(sentence: Sentence, phrase: tuple[int, int]) -> int:

@@ -17,6 +17,7 @@ _PHRASE_MAX = 30
 _FLOATING = frozenset({"both", "all", "each", "ambos"})
 _ADDRESSEE_MAX = 14
 _VENUE_MAX = 12
+_COMMAS_BACK = 3
 _BETWEEN = frozenset({"at", "in", "on", "during", "after", "before"})
 _DASHES = frozenset({"—", "–", "--"})
 
@@ -85,6 +86,8 @@ def _is_nounish(sentence: Sentence, at: int, words: ModuleType) -> bool:
     token = sentence.tokens[at]
     if sentence.quoted[at] >= 0 or not token.is_word:
         return False
+    if token.low == "us" and token.text == "US":
+        return True
     return token.low not in words.FUNCTION_WORDS and not is_adverb(token.low, words)
 
 
@@ -140,7 +143,9 @@ def noun_phrase_after(sentence: Sentence, start: int, lex: Lexicon, *, limit: in
     """The noun phrase that begins at token `start`; None when none does."""
     words, low = lex.words, sentence.low
     at, last = start, min(len(sentence), start + limit)
-    while at < last and low[at] in words.DETERMINERS and low[at] not in words.THAT:
+    while at < last and (
+        (low[at] in words.DETERMINERS and low[at] not in words.THAT) or (low[at] == "of" and start < at < last - 1)
+    ):
         at += 1
     head = at
     while at < last:
@@ -218,16 +223,25 @@ def _before_apposition(sentence: Sentence, closing: int, lex: Lexicon) -> Range 
     while at >= floor and sentence.quoted[at] < 0:
         if sentence.low[at] == opening:
             phrase = noun_phrase_before(sentence, at, lex)
-            if phrase is not None and sentence.tokens[phrase[1] - 1].is_capital:
+            if phrase is not None and _is_name_or_role(sentence, phrase, lex):
                 return phrase
             found = found or phrase
             commas += 1
-            if opening != "," or commas > 2:
+            if opening != "," or commas > _COMMAS_BACK:
                 break
         at -= 1
     if found is None or not (_heads_person(sentence, found) or found[0] == 0):
         return None
     return found
+
+
+def _is_name_or_role(sentence: Sentence, phrase: Range, lex: Lexicon) -> bool:
+    """A name, or a role with its name behind: "her adviser, Jo Hale, said". "in Cambridge, Mass.," is none."""
+    low, words = sentence.low, lex.words
+    if phrase[0] > 0 and low[phrase[0] - 1] in words.PREPOSITIONS:
+        return False
+    follows = phrase[1] + 1 < len(sentence) and sentence.tokens[phrase[1] + 1].is_capital
+    return sentence.tokens[phrase[1] - 1].is_capital or (follows and base(low[phrase[1] - 1]) in PERSON_NOUNS)
 
 
 def _heads_person(sentence: Sentence, phrase: Range) -> bool:

@@ -39,10 +39,11 @@ _DIRECT_SHARE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Who speaks and who is told, for one proposal."""
+    """Who speaks and who is told, for one proposal; `source` is where the text says who speaks."""
 
-    speaker: Resolved | None
-    addressee: Resolved | None
+    speaker: Resolved | None = None
+    addressee: Resolved | None = None
+    source: Span | None = None
 
 
 def extract(document: Document) -> Extraction:
@@ -90,7 +91,7 @@ def _resolve(
     document: Document, paragraphs: Sequence[Paragraph], people: Sequence[Person], proposals: Sequence[Proposal]
 ) -> list[_Answer]:
     resolver = Resolver(document.text, paragraphs, people)
-    answers: list[_Answer] = [_Answer(None, None)] * len(proposals)
+    answers: list[_Answer] = [_Answer()] * len(proposals)
     order = sorted(range(len(proposals)), key=lambda k: (proposals[k].paragraph, proposals[k].sentence, k))
     for k in order:
         proposal = proposals[k]
@@ -98,7 +99,8 @@ def _resolve(
         quoted = outer is not None and proposal.within is not None and proposals[proposal.within].rule == "block"
         speaker = resolver.source(proposal, outer.person if outer is not None and quoted else None)
         person = speaker.person if speaker is not None else None
-        answers[k] = _Answer(speaker, resolver.addressee(proposal, person))
+        source = proposal.source or resolver.carried_source(proposal) or (speaker.span if speaker else None)
+        answers[k] = _Answer(speaker, resolver.addressee(proposal, person), source)
         if proposal.within is None:
             resolver.heard(proposal, person)
     return answers
@@ -127,7 +129,7 @@ def _statements(
             StatementFound(
                 content=proposal.content,
                 cue=(proposal.cue,) if proposal.cue else (),
-                source=(proposal.source,) if proposal.source else (),
+                source=(answer.source,) if answer.source else (),
                 kind=kind,
                 sourcing=_sourcing(proposal, kind),
                 confidence=confidence_of(proposal, resolved=answer.speaker is not None),

@@ -92,6 +92,8 @@ def _closes(text: str, at: int, char: str, mark: str, span: Span) -> bool:
     if mark in _OPENING:
         if char == '"':  # “mixed styles" are common where an editor typed over a typeset mark
             return _may_close(text, at, span)
+        if char == mark == "“":  # “turned the wrong way,“ as word processors do after a comma or a dash
+            return _may_close(text, at, span) and (at + 1 == span.end or text[at + 1].isspace())
         return char in _OPENING[mark] and (char != mark or _may_close(text, at, span))
     if mark == "``":
         return char in {"''", '"'}

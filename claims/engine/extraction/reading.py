@@ -14,6 +14,9 @@ from claims.engine.extraction.quotes import Quotation, scan
 from claims.engine.text import Segment, SegmentKind, Span, Token, sentences, tokens
 
 STATEMENT_SEGMENTS = frozenset({SegmentKind.HEADLINE, SegmentKind.DECK, SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
+SIGNING_DASHES = frozenset({"—", "–", "―", "--", "-", "~"})
+"""They stand between a quotation and who signs it."""
+_SIGNATURE_LONGEST = 100
 _TAG_WITHIN = 7
 """A tag such as "Smith asked." after a quoted question is at most this many tokens long up to its verb."""
 
@@ -93,10 +96,13 @@ def sentences_of(text: str, span: Span, quotations: tuple[Quotation, ...], words
 
 
 def _is_tag(text: str, before: Span, after: Span, ends: frozenset[int], words: Lexicon) -> bool:
-    stopped = text[max(before.start, before.end - 2) : before.end]
-    if before.end not in ends or not any(mark in stopped for mark in "?!…—"):
+    stopped = text[max(before.start, before.end - 4) : before.end].rstrip("\"'”’»")
+    signed = text.startswith(tuple(SIGNING_DASHES), after.start)
+    if before.end not in ends or not (signed or stopped.endswith(("?", "!", "…", "—", "..."))):
         return False
     for count, token in enumerate(tokens(text, Span(after.start, min(after.end, after.start + 120)))):
+        if count == 0 and token.text in SIGNING_DASHES:
+            return after.end - after.start <= _SIGNATURE_LONGEST
         if count >= _TAG_WITHIN or not token.is_word:
             return False
         cue = words.verbs.get(token.low)

@@ -83,6 +83,7 @@ class Resolver:
         self.spoke: dict[tuple[int, int], Person] = {}
         """Who spoke last in each sentence."""
         self.last: Person | None = None
+        self.last_source: Span | None = None
         self.last_at = 0
         self.ordinal = {p.index: order for order, p in enumerate(p for p in paragraphs if p.is_read)}
 
@@ -94,13 +95,28 @@ class Resolver:
             if proposal.cue is not None:
                 chosen = self._likeliest(proposal.cue, "", proposal, ())
                 return Resolved(chosen, MentionKind.PRONOUN, None) if chosen is not None else None
-            near = self.ordinal[proposal.paragraph] - self.last_at <= _CARRIED_OVER
-            return Resolved(self.last, MentionKind.PRONOUN, None) if self.last is not None and near else None
+            if self._goes_on(proposal):
+                return Resolved(self.last, MentionKind.PRONOUN, None) if self.last is not None else None
+            return self._acting_before(proposal)
         if proposal.source is None or proposal.agentless:
             return None
         told = self.named(proposal.addressee)
         barred = [person for person in (told, outer) if person is not None]
         return self.resolve(proposal.source, proposal, barred=barred)
+
+    def carried_source(self, proposal: Proposal) -> Span | None:
+        """Where the text names the source of words that go on without one."""
+        return self.last_source if proposal.carried and proposal.cue is None and self._goes_on(proposal) else None
+
+    def _goes_on(self, proposal: Proposal) -> bool:
+        return self.last_source is not None and self.ordinal[proposal.paragraph] - self.last_at <= _CARRIED_OVER
+
+    def _acting_before(self, proposal: Proposal) -> Resolved | None:
+        """ "Ruiz shook her head. “Never.”": the words are hers with whom the sentence before begins."""
+        names = self.by_place.get((proposal.paragraph, proposal.sentence - 1), ())
+        if not names or names[0][0].first > 0 or names[0][0].possessive:
+            return None
+        return Resolved(names[0][1], MentionKind.NAME, names[0][0].span)
 
     def addressee(self, proposal: Proposal, speaker: Person | None) -> Resolved | None:
         """Who was told, if a name, a role or a pronoun says so."""
@@ -112,8 +128,11 @@ class Resolver:
         """Notes who spoke at this place of the text."""
         if person is not None:
             self.spoke[proposal.paragraph, proposal.sentence] = person
+        if proposal.carried and not self._goes_on(proposal):
+            self.last, self.last_source = person, None
         if not proposal.carried:
-            self.last, self.last_at = person, self.ordinal[proposal.paragraph]
+            self.last, self.last_source = person, proposal.source
+            self.last_at = self.ordinal[proposal.paragraph]
 
     def named(self, span: Span | None) -> Person | None:
         """The person named by a name in `span`, if it holds one."""
@@ -174,8 +193,11 @@ class Resolver:
 
     def _nominal(self, span: Span, head_end: int, proposal: Proposal, barred: Sequence[Person]) -> Resolved | None:
         words = [token.low for token in tokens(self.text, Span(span.start, head_end)) if token.is_word]
-        if len(words) < 2 or words[0] not in ("the", "el", "la"):
+        if len(words) < 2:
             return None
+        if words[0] not in ("the", "el", "la"):
+            beside = self._named_beside(span) if words[-1] in PERSON_NOUNS else None
+            return Resolved(beside, MentionKind.NOMINAL, span) if beside is not None else None
         full = _role_words(" ".join(token.low for token in tokens(self.text, span) if token.is_word))
         head = self._head_noun(words, proposal)
         if head not in PERSON_NOUNS:

@@ -6,6 +6,7 @@ It knows "X said", "said X", a participle's and a second verb's shared subject, 
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions
+from claims.engine.extraction.contents import is_tag_end
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.phrases import (
     Range,
@@ -14,21 +15,28 @@ from claims.engine.extraction.phrases import (
     is_adverb,
     is_possessive,
     noun_phrase_after,
+    noun_phrase_before,
     subject_before,
 )
 
 _SUBJECT_WITHIN = 40
-_ARTICLES = frozenset({"the", "a", "el", "la"})
+_FRONTED_TIME_WORDS = 4
+_ARTICLES = frozenset({"the", "a", "an", "el", "la", "un", "una"})
+_NEVER_INVERTED = frozenset({"tell", "say of"})
+_BEFORE_A_TAG = frozenset({",", "?", "!", "…", "...", "—", "-", "--"})
+"""How quoted words end when their sentence goes on with who said them."""
 
 
 def source_of(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> tuple[Range | None, str]:
+    """The subject of the verb at token `at`, and how it was found: "left", "inverted" or "shared" with another verb."""
     if cue.participle and not group.passive and group.start == at:
         return _participle_subject(state, at), "shared"
     before = group.start - 1
     if before < 0 and at == 0 and cue.past and state.lex.language == "en":
         return subject_after(state, after), "inverted"
-    beside = before >= 0 and (state.sentence.low[before] == "," or state.sentence.quoted[before] >= 0)
-    if beside and cue.takes("q") and not cue.takes("o"):
+    behind = before >= 0 and state.sentence.quoted[before] >= 0
+    beside = behind or (before >= 0 and state.sentence.low[before] == "," and not cue.takes("o"))
+    if beside and cue.takes("q") and cue.lemma not in _NEVER_INVERTED and not (cue.noun_like and cue.plural):
         inverted = subject_after(state, after)
         if (
             inverted is not None
@@ -53,12 +61,40 @@ def source_of(state: Attributions, at: int, after: int, cue: Cue, group: VerbGro
     return None, ""
 
 
+def behind_quotation(state: Attributions, end: int) -> Range | None:
+    """Who stands between a quotation and the verb group at token `end`, with whatever is said of them in between.
+
+    "“…,” a delegate from Ohio, wearing a “Vote” button, said": the subject is "a delegate".
+    """
+    s, words = state.sentence, state.lex.words
+    close = end - 1
+    floor = max(state.taken, end - _SUBJECT_WITHIN)
+    while close >= floor and (s.quoted[close] < 0 or s.low[close - 1] not in _BEFORE_A_TAG):
+        close -= 1
+    start = close + 1
+    if close < max(floor, 1) or start >= end or s.low[start] in words.CONJUNCTIONS:
+        return None
+    if s.low[start] in words.SUBJECT_PRONOUNS and s.low[start] not in words.RELATIVES:
+        return (start, start + 1) if start + 1 == end else None
+    phrase = noun_phrase_after(s, start, state.lex, limit=end - start)
+    if phrase is None:
+        return None
+    goes_on = s.low[phrase[1]] if phrase[1] < end else ""
+    modified = goes_on in (",", "(", "-") or goes_on in words.PREPOSITIONS or goes_on in words.RELATIVES
+    if not goes_on or (modified and (s.tokens[start].is_capital or s.low[start] in words.DETERMINERS)):
+        return phrase
+    return (start, end) if goes_on in ("and", "y") else None
+
+
 def _participle_subject(state: Attributions, at: int) -> Range | None:
     """ ", saying that": the subject of the verb before; only after a comma or an adverb."""
     before = at - 1
     while before >= 0 and is_adverb(state.sentence.low[before], state.lex.words):
         before -= 1
     if _quotation_at(state, at + 1):
+        beside = noun_phrase_before(state.sentence, before + 1, state.lex) if before >= 0 else None
+        if beside is not None and before == at - 1 and state.sentence.low[beside[0]] in _ARTICLES:
+            return beside
         return state.subject or _main_subject(state, at)
     if before < 0 or (
         state.sentence.low[before] not in (",", "and", "by", "y", "—", "while", "before", "after")
@@ -77,7 +113,7 @@ def _quotation_at(state: Attributions, at: int) -> bool:
 def _main_subject(state: Attributions, before: int) -> Range | None:
     """The first phrase of the sentence that names or stands for somebody; times and places are passed over."""
     low, words = state.sentence.low, state.lex.words
-    for at in range(min(before, _SUBJECT_WITHIN)):
+    for at in range(_after_fronted(state, before), min(before, _SUBJECT_WITHIN)):
         if state.sentence.quoted[at] >= 0 or (at and low[at - 1] in words.PREPOSITIONS):
             continue
         if base(low[at]) in words.SUBJECT_PRONOUNS and low[at] not in words.RELATIVES and base(low[at]) != "it":
@@ -90,6 +126,17 @@ def _main_subject(state: Attributions, before: int) -> Range | None:
             if phrase is not None and not any(word in words.TIME_WORDS for word in low[slice(*phrase)]):
                 return _without_verb(state, phrase)
     return None
+
+
+def _after_fronted(state: Attributions, before: int) -> int:
+    """Where the main clause begins: behind the comma in "As the crowd grew, Ruiz …" and "Hours later, Ruiz …"."""
+    low, words = state.sentence.low, state.lex.words
+    comma = next((k for k in range(min(before, _SUBJECT_WITHIN)) if low[k] == "," and state.sentence.quoted[k] < 0), -1)
+    if comma < 1:
+        return 0
+    opens = low[0] in words.PREPOSITIONS or low[0] in words.SUBORDINATORS or low[0].endswith("ing")
+    timed = any(word in words.TIME_WORDS for word in low[:comma]) and comma <= _FRONTED_TIME_WORDS
+    return comma + 1 if opens or timed else 0
 
 
 def _without_verb(state: Attributions, phrase: Range) -> Range:
@@ -125,6 +172,12 @@ def _closes_tag(state: Attributions, source: Range, *, quoted: bool) -> bool:
     if state.sentence.quoted[at] < 0 and low in words.TIME_WORDS:
         return True
     return quoted and (low in words.PREPOSITIONS or low in words.RELATIVES or low in words.SUBORDINATORS)
+
+
+def ends_plainly(state: Attributions, at: int) -> bool:
+    """Whether what stands at token `at`, right after a form that may be a noun, lets it be the verb of a tag."""
+    low, words = state.sentence.low, state.lex.words
+    return is_tag_end(state.sentence, at) or low[at] in words.PREPOSITIONS or low[at] in words.TIME_WORDS
 
 
 def clear_subject(state: Attributions, source: Range, at: int, cue: Cue) -> bool:

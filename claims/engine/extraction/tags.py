@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import content_end
+from claims.engine.extraction.contents import content_end, tagged_quotation
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.phrases import Range, noun_phrase_after, verb_group
+from claims.engine.extraction.reading import SIGNING_DASHES
 from claims.engine.extraction.subjects import subject_after
 
-_DASHES = frozenset({"—", "–", "―", "--", "-", "~"})
 _UNKNOWN_WITHIN = 8
 """How far after a quotation a verb that is in no list may stand."""
 
@@ -47,12 +47,25 @@ def words_before(state: Attributions, end: int) -> Range | None:
         if state.sentence.low[k] == ";" and state.sentence.quoted[k] < 0:
             first = k + 1
             break
+    first = _own_quotation(state, first, last)
     while first <= last and not state.sentence.tokens[first].is_word and state.sentence.quoted[first] < 0:
         first += 1
     if first > last:
         return None
     quoted = any(state.sentence.quoted[k] >= 0 for k in range(first, last + 1))
     return (first, last + 1) if quoted or last - first >= 1 else None
+
+
+def _own_quotation(state: Attributions, first: int, last: int) -> int:
+    """Where the words of a tag begin that follows a quotation: with it, if a colon or a dash sets it apart."""
+    quoted = state.sentence.quoted
+    if quoted[last] < 0:
+        return first
+    opening = last
+    while opening > first and quoted[opening - 1] == quoted[last]:
+        opening -= 1
+    apart = opening > first and tagged_quotation(state.sentence, opening - 1, state.lex)
+    return opening if apart else first
 
 
 def rest_after_tag(state: Attributions, end: int, before: Range, *, inverted: bool) -> Range | None:
@@ -114,7 +127,7 @@ def signed(state: Attributions, at: int) -> Found | None:
     """ "“…” — Ana Ruiz": a quotation signed with a name, and nothing else in the sentence."""
     s = state.sentence
     if (
-        s.low[at] not in _DASHES
+        s.low[at] not in SIGNING_DASHES
         or at < 2
         or at + 1 >= len(s)
         or s.quoted[at - 1] < 0
@@ -123,6 +136,15 @@ def signed(state: Attributions, at: int) -> Found | None:
         return None
     source = noun_phrase_after(s, at + 1, state.lex, limit=_UNKNOWN_WITHIN)
     before = words_before(state, at)
-    if source is None or before is None or s.quoted[before[0]] < 0 or any(t.is_word for t in s.tokens[source[1] :]):
+    if source is None or before is None or s.quoted[before[0]] < 0 or not _closes_signature(state, source[1]):
         return None
     return Found((before,), (at, at + 1), source, "signed")
+
+
+def _closes_signature(state: Attributions, at: int) -> bool:
+    """Nothing after the name, or what the signer is: ", a nurse"."""
+    s, words = state.sentence, state.lex.words
+    rest = [token.low for token in s.tokens[at:] if token.is_word]
+    if not rest:
+        return True
+    return s.low[at] in (",", "(") and not any(word in words.AUXILIARIES or word in state.lex.verbs for word in rest)

@@ -165,6 +165,23 @@ SPEECH = {
     "refute": "n",
     "challenge": "n",
     "start": "q",
+    "press": "q",
+    "snap": "q",
+    "scoff": "q",
+    "plead": "cq",
+    "beg": "q",
+    "implore": "q",
+    "mutter": "q",
+    "grumble": "cq",
+    "crack": "q",
+    "deadpan": "q",
+    "intone": "q",
+    "bark": "q",
+    "bellow": "q",
+    "boom": "q",
+    "interrupt": "q",
+    "venture": "q",
+    "enthuse": "q",
 }
 """Verbs whose subject says something."""
 
@@ -199,6 +216,9 @@ IRREGULAR = {
     "slam": "slam slams slammed slamming",
     "dub": "dub dubs dubbed dubbing",
     "rebut": "rebut rebuts rebutted rebutting",
+    "snap": "snap snaps snapped snapping",
+    "beg": "beg begs begged begging",
+    "deadpan": "deadpans deadpanned",
 }
 
 PHRASAL = {
@@ -234,6 +254,14 @@ PHRASAL = {
     ("tear", "into"): "n",
     ("say", "of"): "q",
     ("put", "it"): "q",
+    ("shoot", "back"): "q",
+    ("fire", "back"): "q",
+    ("hit", "back"): "q",
+    ("write", "back"): "q",
+    ("chime", "in"): "q",
+    ("sum", "up"): "q",
+    ("call", "out"): "q",
+    ("cry", "out"): "q",
     ("charge", "with"): "",
     ("read", "from"): "",
 }
@@ -243,6 +271,9 @@ PHRASAL_IRREGULAR = {
     "speak": "speak speaks spoke spoken speaking",
     "say": "say says said saying",
     "put": "put puts putting",
+    "shoot": "shoots shot shooting",
+    "write": "write writes wrote written writing",
+    "hit": "hits hit hitting",
     "tear": "tears tore tearing",
     "rip": "rips ripped ripping",
     "refer": "refer refers referred referring",
@@ -258,7 +289,7 @@ NOUN_LIKE = word_set(
     quote quotes texts text posts post stresses stress rules rule proposals answer answers labels label blame
     praise mention mentions tweet tweets email emails protest protests joke jokes boast boasts details detail
     blast blasts counter confession complaint hint hints remark remarks read reads reference references voice
-    voices slam
+    voices slam press snap crack bark boom interrupt venture ventures
     """
 )
 """Forms that are as often nouns: they count as verbs only after a clear subject."""
