@@ -11,7 +11,8 @@ from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, QuerySet, Su
 from django.db.models.functions import Coalesce, NullIf
 
 from claims.engine import tracking
-from claims.models import Commitment, EvidenceLink, FollowUp, ReviewState, Ruling
+from claims.models import Commitment, EvidenceLink, FollowUp, Relation, ReviewState, Ruling
+from claims.queries import reports
 from claims.queries.timeline import commitments_for_timeline, evidence_for_timeline
 
 
@@ -54,11 +55,16 @@ class Dossier:
 
     commitment: Commitment
     evidence: dict[str, list[EvidenceLink]]
-    """By review state; every state is there."""
+    """By review state; every state is there. Suggested ones in the order of the queue, context last."""
     rulings: list[Ruling] = field(default_factory=list)
     """Latest first, each with the links that justify it."""
     follow_ups: list[FollowUp] = field(default_factory=list)
     """Pending ones first."""
+
+    @property
+    def context_waiting(self) -> int:
+        """How many of the suggestions decide nothing."""
+        return sum(link.relation == Relation.CONTEXT for link in self.evidence[ReviewState.SUGGESTED])
 
     @property
     def latest_ruling(self) -> Ruling | None:
@@ -115,6 +121,7 @@ def dossier(commitment_id: UUID) -> Dossier | None:
     evidence: dict[str, list[EvidenceLink]] = {state: [] for state in ReviewState.values}
     for link in evidence_for_timeline(commitment.evidence.all()):
         evidence[link.review_state].append(link)
+    evidence[ReviewState.SUGGESTED].sort(key=reports.rank)
     return Dossier(commitment, evidence, list(rulings(commitment)), list(follow_ups(commitment)))
 
 

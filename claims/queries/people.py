@@ -53,8 +53,11 @@ class Waiting:
 
 
 def listed(tab: Tab, words: str = "") -> QuerySet[Person]:
-    """Standing people for cards, by name. `words` may be part of any alias."""
-    return for_cards(called(Person.objects.standing(), words).filter(_OF_TAB[tab]))
+    """Standing people for cards, by name; those who wait with the most quoted first. `words`: part of any alias."""
+    people = for_cards(called(Person.objects.standing(), words).filter(_OF_TAB[tab]))
+    if tab is Tab.SUGGESTED:
+        return people.order_by("-statement_count", "name", "pk")  # type: ignore[misc]  # for_cards() counts them
+    return people
 
 
 def for_cards(people: QuerySet[Person]) -> QuerySet[Person]:

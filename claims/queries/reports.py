@@ -45,7 +45,7 @@ def queue(*relations: Relation) -> QuerySet[EvidenceLink]:
     links = EvidenceLink.objects.waiting()
     if relations:
         links = links.filter(relation__in=relations)
-    rank = Case(
+    ranks = Case(
         *(When(relation=relation, then=Value(rank)) for relation, rank in _RANK.items()), output_field=IntegerField()
     )
     one_promise: list[F | Case] = [
@@ -53,11 +53,16 @@ def queue(*relations: Relation) -> QuerySet[EvidenceLink]:
         Case(When(relation=Relation.CONTEXT, then=Value(1)), default=Value(0)),
     ]
     ranked = evidence_for_timeline(links).annotate(
-        rank=rank,
-        best_rank=Window(Min(rank), partition_by=one_promise),
+        rank=ranks,
+        best_rank=Window(Min(ranks), partition_by=one_promise),
         best_score=Window(Max("score"), partition_by=one_promise),
     )
     return ranked.order_by("best_rank", "-best_score", "commitment", "rank", "-score", "pk")
+
+
+def rank(link: EvidenceLink) -> int:
+    """How pressing a report is; 0 is the most."""
+    return _RANK[Relation(link.relation)]
 
 
 def grouped(links: Iterable[EvidenceLink]) -> list[Group]:

@@ -16,7 +16,7 @@ from claims.models import Commitment
 from claims.permissions import Ability
 from claims.queries import commitments
 from claims.services import review
-from claims.web import dossier
+from claims.web import dossier, reports
 from claims.web.access import able
 from claims.web.forms.commitments import CommitmentFilterForm, CommitmentForm
 from claims.web.forms.submission import OK, submit
@@ -101,6 +101,8 @@ def _decide(request: Request, pk: UUID, verb: Callable[..., Commitment], said: s
 def _after_decision(request: Request, pk: UUID) -> Fragment:
     if dossier.is_on_page(request):
         return dossier.sections(request, pk, "head", "ruling", "timeline", "history")
+    if reports.is_on_page(request):
+        return reports.promise(pk)
     if request.htmx:
         return dossier.card(pk)
     return Fragment("", {}, url=reverse("commitment", args=[pk]))

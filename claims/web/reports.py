@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import path, reverse
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from claims.models import EvidenceLink, Relation
 from claims.permissions import Ability
 from claims.queries import reports as queries
-from claims.web import review_tabs
+from claims.web import dossier, review_tabs
 from claims.web.access import able
 from claims.web.htmx import Fragment, Request, page_of_origin
 from claims.web.listing import page_of, render_list
@@ -44,9 +44,16 @@ def is_on_page(request: Request) -> bool:
 
 
 def card(link: EvidenceLink) -> Fragment:
-    """A report as it stands after a decision, and how much waits now."""
-    context: dict[str, Any] = {"link": link, "tabs": review_tabs.tabs(review_tabs.REPORTS)}
+    """A report as it stands after a decision, its promise, and how much waits now."""
+    [group] = queries.grouped([link])
+    context = {"link": link, "group": group, "tabs": review_tabs.tabs(review_tabs.REPORTS)}
     return Fragment("claims/review/_report.html", context, url=reverse("review-reports"))
+
+
+def promise(commitment_id: UUID) -> Fragment:
+    """A promise in the place of its reports, and how much waits now."""
+    context = {**dossier.card(commitment_id).context, "tabs": review_tabs.tabs(review_tabs.REPORTS)}
+    return Fragment("claims/review/_rejected.html", context, url=reverse("review-reports"))
 
 
 urlpatterns = [path("review/reports/", queue, name="review-reports")]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.engine.tracking import is_overdue
-from claims.models import Article, AuditEvent, Commitment, Status, WireCluster
+from claims.models import Article, AuditEvent, Commitment, Relation, Status, WireCluster
 from claims.queries import commitments
 from claims.services import link, track
 from tests import factories
@@ -91,7 +91,7 @@ def test_overdue_promises_are_marked_and_come_first_when_asked() -> None:
     accepted_promise(words="endless promises are kept", title="endless")
     assert listed(sort="overdue") == ["late", "settled", "endless"]
     page = browser(factories.reader()).get(reverse("commitments")).content.decode()
-    assert page.count("Past its deadline") == 1
+    assert page.count("Overdue</span>") == 1
 
 
 def test_the_list_is_narrowed_by_each_filter() -> None:
@@ -340,3 +340,19 @@ def test_an_edit_that_does_not_parse_comes_back(wrong: dict[str, str], words: st
     response = browser(factories.editor()).post(url, {**DETAILS, **wrong}, headers=headers)
     assert response.status_code == 422
     assert words in response.content.decode()
+
+
+def test_what_decides_something_comes_first_and_context_is_folded_away() -> None:
+    commitment = accepted_promise()
+    report(commitment, "they spoke of tolls", Relation.CONTEXT, score=0.99)
+    report(commitment, "the toll rises", Relation.CONTRADICTS, score=0.3)
+    factories.decided(report(commitment, "the toll stays", Relation.SUPPORTS, score=0.2))
+    page = page_of(commitment)
+    evidence = page.partition('id="commitment-evidence"')[2]
+    places = [
+        evidence.index(words) for words in ("the toll stays", "the toll rises", "1 report that only gives context")
+    ]
+    assert places == sorted(places)
+    assert evidence.index("they spoke of tolls") > evidence.index(
+        '<details class="disclosure" id="commitment-context">'
+    )

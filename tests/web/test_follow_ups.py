@@ -196,6 +196,14 @@ def test_assigning_to_somebody_and_to_nobody(follow_up: FollowUp) -> None:
     assert follow_up.assignee is None
 
 
+def test_one_that_nobody_has_is_taken_with_one_button(follow_up: FollowUp) -> None:
+    client, editor, here = browser(factories.editor()), factories.editor(), {"scope": "all"}
+    page = client.get(reverse("follow-ups"), here).content.decode()
+    assert f'name="assignee" value="{editor.pk}"' in page
+    act("assign", follow_up, {"assignee": editor.pk})
+    assert "Take it" not in client.get(reverse("follow-ups"), here).content.decode()
+
+
 def test_opening_one_on_a_promise(commitment: Commitment) -> None:
     data = {"title": "Ask the clerk", "kind": "right_of_reply", "assignee": "", "due_on": "2024-06-01"}
     url = reverse("follow-up-open", args=[commitment.pk])

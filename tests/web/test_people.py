@@ -52,6 +52,14 @@ def test_a_reader_sees_no_buttons(mara: Person) -> None:
     assert "Merge with" not in page
 
 
+def test_of_those_who_wait_the_most_quoted_come_first(mara: Person) -> None:
+    factories.person("Abel Ode")
+    for line in ("It is late.", "It is cold."):
+        factories.statement(factories.article(f"Head {line}\n\n{line}"), line, speaker=mara)
+    page = browser(factories.reader()).get(reverse("people"), {"tab": "suggested"}).context["page"]
+    assert [one.name for one in page] == ["Mara Quist", "Abel Ode"]
+
+
 def test_tabs_hold_the_people_of_a_review_state(mara: Person) -> None:
     factories.decided(factories.person("Olav Berg"))
     client = browser(factories.reader())

@@ -75,8 +75,10 @@ def test_decisions_answer_in_place_with_undo_and_new_counts() -> None:
     for verb, label in (("accept", "Accepted"), ("reopen", "Suggested"), ("reject", "Rejected")):
         response = client.post(reverse(f"evidence-{verb}", args=[link.pk]), headers=htmx(URL))
         html = text_of(response)
+        link.commitment.refresh_from_db()
         assert html.lstrip().startswith(f'<article class="exhibit exhibit--{label.lower()}" id="evidence-{link.pk}"')
-        assert PROMISE not in html
+        assert html.partition('id="pledge-')[0].count(PROMISE) == 0
+        assert ("Not reviewed yet" in html) is link.commitment.is_suggested
         assert 'id="review-tabs" hx-swap-oob="true"' in html
 
 
@@ -93,7 +95,9 @@ def test_what_is_no_promise_is_rejected_from_here() -> None:
     report(one)
     client = browser(factories.editor())
     assert reverse("commitment-reject", args=[one.pk]) in text_of(client.get(URL))
-    client.post(reverse("commitment-reject", args=[one.pk]), headers=htmx(URL))
+    html = text_of(client.post(reverse("commitment-reject", args=[one.pk]), headers=htmx(URL)))
+    assert html.lstrip().startswith(f'<article class="card card--promise" id="commitment-{one.pk}"')
+    assert 'Reports on promises <span class="count">0</span>' in html
     assert _groups() == []
     assert reverse("commitment-reject", args=[one.pk]) not in text_of(browser(factories.reader()).get(URL))
 

@@ -15,7 +15,7 @@ _SORTS = {
     Sort.NEWEST: "Found last",
     Sort.MADE_ON: "Made last",
     Sort.DEADLINE: "By deadline, earliest first",
-    Sort.OVERDUE: "Past their deadline first",
+    Sort.OVERDUE: "Overdue first",
 }
 
 

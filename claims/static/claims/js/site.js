@@ -47,6 +47,16 @@ document.addEventListener("htmx:afterSettle", () => {
   first.focus({ preventScroll: true });
 });
 
+// What the reader unfolded stays unfolded when its section comes back afresh. Forms close, because they were sent.
+let unfolded = [];
+
+document.addEventListener("htmx:beforeSwap", () => {
+  unfolded = [...document.querySelectorAll("details[id][open]")].map((one) => one.id);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+});
+
 // On a narrow screen the navigation scrolls sideways: the page's own entry should be in sight.
 document.querySelector(".masthead__nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
