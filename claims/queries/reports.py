@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from django.db.models import Case, Count, F, IntegerField, Max, Min, QuerySet, Value, When, Window
 
@@ -37,12 +38,14 @@ class Group:
         return f"{self.commitment.pk}{'-context' if self.is_context else ''}"
 
 
-def queue(*relations: Relation) -> QuerySet[EvidenceLink]:
+def queue(*relations: Relation, person_id: UUID | None = None) -> QuerySet[EvidenceLink]:
     """Waiting suggestions, the reports on one promise together, under `relations` only if any are given.
+
+    `person_id` narrows them to one person's promises.
 
     The promise with the most pressing report comes first; what is only context comes after all that is not.
     """
-    links = EvidenceLink.objects.waiting()
+    links = _waiting(person_id)
     if relations:
         links = links.filter(relation__in=relations)
     ranks = Case(
@@ -71,8 +74,13 @@ def grouped(links: Iterable[EvidenceLink]) -> list[Group]:
     return [Group(commitment, is_context, tuple(group)) for (is_context, commitment), group in groups]
 
 
-def counts() -> dict[Relation, int]:
+def counts(person_id: UUID | None = None) -> dict[Relation, int]:
     """How many wait under each relation, in the order of the queue. 1 query."""
-    waiting = EvidenceLink.objects.waiting().order_by().values_list("relation").annotate(n=Count("pk"))
+    waiting = _waiting(person_id).order_by().values_list("relation").annotate(n=Count("pk"))
     found = dict(waiting)
     return {relation: found.get(relation.value, 0) for relation in _RANK}
+
+
+def _waiting(person_id: UUID | None) -> QuerySet[EvidenceLink]:
+    links = EvidenceLink.objects.waiting()
+    return links.filter(commitment__person=person_id) if person_id else links

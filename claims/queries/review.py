@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
@@ -19,18 +20,21 @@ class Tab(StrEnum):
     PROMISES = "promises"
 
 
-def queue(tab: Tab, article_id: UUID | None = None) -> QuerySet[Statement]:
-    """Statements for their cards, article by article, the latest import first, each article in reading order."""
-    statements = _of_tab(tab, article_id)
+def queue(tab: Tab, **only: UUID) -> QuerySet[Statement]:
+    """Statements for their cards, article by article, the latest import first, each article in reading order.
+
+    `only` narrows them to one `article`, one `speaker` or both.
+    """
+    statements = _of_tab(tab, only)
     return for_cards(statements).order_by(F("article__created_at").desc(), "article", "start", "-end")
 
 
-def counts(article_id: UUID | None = None) -> dict[str, int]:
+def counts(**only: UUID) -> dict[str, int]:
     """How many each tab holds. 3 queries."""
-    return {tab.value: _of_tab(tab, article_id).count() for tab in Tab}
+    return {tab.value: _of_tab(tab, only).count() for tab in Tab}
 
 
-def _of_tab(tab: Tab, article_id: UUID | None) -> QuerySet[Statement]:
+def _of_tab(tab: Tab, only: Mapping[str, UUID]) -> QuerySet[Statement]:
     """An accepted statement whose speaker nobody knows still waits for one."""
     statements = Statement.objects.unresolved() if tab is Tab.UNRESOLVED else Statement.objects.waiting()
     if tab is Tab.PROMISES:
@@ -38,4 +42,4 @@ def _of_tab(tab: Tab, article_id: UUID | None) -> QuerySet[Statement]:
             statement=OuterRef("pk"), commitment__review_state=ReviewState.SUGGESTED
         )
         statements = statements.filter(Exists(promised))
-    return statements.filter(article=article_id) if article_id else statements
+    return statements.filter(**only)

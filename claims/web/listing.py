@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -20,6 +21,11 @@ PER_PAGE = 25
 def page_of(request: Request, rows: QuerySet[Row], per_page: int = PER_PAGE) -> Page[Row]:
     """The page that `?page=` asks for: the nearest one there is, whatever was written."""
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+def only(rows: QuerySet[Row], pk: UUID | None) -> Row | None:
+    """The row that a list is to be narrowed to; None if none was asked for or it is not there."""
+    return rows.filter(pk=pk).first() if pk else None
 
 
 def render_list(request: Request, *, page: str, fragment: str, context: dict[str, Any]) -> HttpResponse:

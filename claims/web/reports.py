@@ -4,30 +4,43 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django import forms
 from django.http import HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from claims.models import EvidenceLink, Relation
+from claims.models import EvidenceLink, Person, Relation
 from claims.permissions import Ability
 from claims.queries import reports as queries
 from claims.web import dossier, review_tabs
 from claims.web.access import able
 from claims.web.htmx import Fragment, Request, page_of_origin
-from claims.web.listing import page_of, render_list
+from claims.web.listing import only, page_of, render_list
 
 PER_PAGE = 20
+
+
+class QueueForm(forms.Form):
+    """Which part of the queue is looked at. What does not parse is left out."""
+
+    relation = forms.TypedChoiceField(choices=Relation.choices, coerce=Relation, required=False, empty_value=None)
+    person = forms.UUIDField(required=False)
 
 
 @require_safe
 @able(Ability.READ)
 def queue(request: Request) -> HttpResponse:
-    asked = request.GET.get("relation", "")
-    relation = Relation(asked) if asked in set(Relation) else None
-    counts = queries.counts()
-    page = page_of(request, queries.queue(*([relation] if relation else [])), PER_PAGE)
+    form = QueueForm(request.GET)
+    form.is_valid()
+    relation = form.cleaned_data.get("relation")
+    person = only(Person.objects.standing(), form.cleaned_data.get("person"))
+    person_id = person.pk if person else None
+    counts = queries.counts(person_id)
+    links = queries.queue(*([relation] if relation else []), person_id=person_id)
+    page = page_of(request, links, PER_PAGE)
     context = {
         "relation": relation,
+        "person": person,
         "relations": [(one, count) for one, count in counts.items() if count],
         "page": page,
         "groups": queries.grouped(page),

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Article
+from claims.models import Article, Person
 from claims.permissions import Ability
 from claims.queries import review as queries
 from claims.queries.review import Tab
@@ -21,7 +21,7 @@ from claims.web import review_tabs
 from claims.web.access import able
 from claims.web.forms.submission import OK
 from claims.web.htmx import Fragment, Request, answer
-from claims.web.listing import page_of, render_list
+from claims.web.listing import only, page_of, render_list
 
 PER_PAGE = 20
 CONFLICT = 409
@@ -33,6 +33,7 @@ class QueueForm(forms.Form):
 
     tab = forms.TypedChoiceField(choices=[(tab.value, tab.value) for tab in Tab], coerce=Tab, required=False)
     article = forms.UUIDField(required=False)
+    speaker = forms.UUIDField(required=False)
 
 
 class AcceptForm(QueueForm):
@@ -77,14 +78,16 @@ def _fragment(request: Request, form: QueueForm) -> Fragment:
 
 def _context(request: Request, form: QueueForm) -> dict[str, Any]:
     tab = form.cleaned_data.get("tab") or Tab.ALL
-    article_id = form.cleaned_data.get("article")
-    article = Article.objects.defer("text").filter(pk=article_id).first() if article_id else None
+    article = only(Article.objects.defer("text"), form.cleaned_data.get("article"))
+    speaker = only(Person.objects.standing(), form.cleaned_data.get("speaker"))
+    narrowed = {name: row.pk for name, row in (("article", article), ("speaker", speaker)) if row}
     return {
         "tab": tab,
-        "tabs": review_tabs.tabs(tab, article),
+        "tabs": review_tabs.tabs(tab, **narrowed),
         "article": article,
-        "query": review_tabs.query_of(tab, article),
-        "page": page_of(request, queries.queue(tab, article.pk if article else None), PER_PAGE),
+        "speaker": speaker,
+        "query": review_tabs.query_of(tab, **narrowed),
+        "page": page_of(request, queries.queue(tab, **narrowed), PER_PAGE),
     }
 
 

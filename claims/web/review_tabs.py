@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from claims.models import Article, EvidenceLink
+from claims.models import EvidenceLink
 from claims.queries import review
 from claims.queries.review import Tab
 
@@ -22,16 +23,16 @@ class TabLink(NamedTuple):
     is_current: bool
 
 
-def query_of(tab: Tab, article: Article | None) -> str:
-    """The query string of one tab of the statements, for one article if given."""
-    return urlencode({"tab": tab.value, **({"article": str(article.pk)} if article else {})})
+def query_of(tab: Tab, **only: UUID) -> str:
+    """The query string of one tab of the statements, narrowed to `only`."""
+    return urlencode({"tab": tab.value, **{name: str(pk) for name, pk in only.items()}})
 
 
-def tabs(here: str, article: Article | None = None) -> list[TabLink]:
-    """Every tab; `here` is a `Tab` or `REPORTS`. `article` narrows the statements alone. 4 queries."""
-    counts = review.counts(article.pk if article else None)
+def tabs(here: str, **only: UUID) -> list[TabLink]:
+    """Every tab; `here` is a `Tab` or `REPORTS`. `only` narrows the statements alone. 4 queries."""
+    counts = review.counts(**only)
     links = [
-        TabLink(label, f"{reverse('review')}?{query_of(tab, article)}", counts[tab.value], tab == here)
+        TabLink(label, f"{reverse('review')}?{query_of(tab, **only)}", counts[tab.value], tab == here)
         for tab, label in _LABELS.items()
     ]
     waiting = EvidenceLink.objects.waiting().count()

@@ -51,6 +51,19 @@ def test_it_narrows_to_one_relation() -> None:
     assert "None waits under this relation" in html
 
 
+def test_it_narrows_to_one_persons_promises_and_keeps_that_with_a_relation() -> None:
+    olav = factories.person("Olav Berg")
+    report(promise())
+    theirs = report(promise(OTHER_PROMISE, person=olav), "ferries run", Relation.SUPPORTS)
+    report(theirs.commitment, "ferries are red", Relation.CONTEXT)
+    assert _groups(f"person={olav.pk}&relation=supports") == [(OTHER_PROMISE, ["supports"])]
+    client = browser(factories.reader())
+    assert f"{URL}?person={olav.pk}" in text_of(client.get(olav.get_absolute_url()))
+    html = text_of(client.get(f"{URL}?person={olav.pk}"))
+    assert f"?person={olav.pk}&amp;relation=context" in html
+    assert "Contradicts" not in html
+
+
 def test_a_promise_stands_once_above_its_reports() -> None:
     one = promise()
     report(one, "the toll rises")

@@ -55,6 +55,18 @@ def test_it_narrows_to_one_article() -> None:
     assert _shown("article=nonsense") == {str(one.pk), str(other.pk)}
 
 
+def test_it_narrows_to_one_speaker_and_stays_so_when_some_are_accepted() -> None:
+    mara, article = factories.person("Mara Quist"), factories.article(paragraphs=3)
+    first, second = (factories.statement(article, speaker=mara) for _ in range(2))
+    factories.statement(article, speaker=factories.person())
+    assert _shown(f"speaker={mara.pk}") == {str(first.pk), str(second.pk)}
+    assert f"{URL}?speaker={mara.pk}" in text_of(browser(factories.reader()).get(mara.get_absolute_url()))
+    response = browser(factories.editor()).post(
+        ACCEPT, {"statement": [first.pk], "speaker": mara.pk}, headers=htmx(URL)
+    )
+    assert list(response.context["page"]) == [second]
+
+
 def test_each_statement_stands_in_its_context_with_its_card() -> None:
     article = factories.article("Head\n\nThe mayor said the ferry would run in May, and left.")
     statement = factories.statement(article, "the ferry would run in May", kind="indirect")
