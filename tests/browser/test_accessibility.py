@@ -22,7 +22,18 @@ from tests.factories import AT
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SEED = Path("seeds/000_12bec859e86a6ffa.txt")
-LISTS = ("desk", "import", "run-list", "article-list", "review", "people", "person-create", "commitments", "follow-ups")
+LISTS = (
+    "desk",
+    "import",
+    "run-list",
+    "article-list",
+    "review",
+    "review-reports",
+    "people",
+    "person-create",
+    "commitments",
+    "follow-ups",
+)
 SERIOUS = ("serious", "critical")
 
 
@@ -92,6 +103,7 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         reverse("statement", args=[Statement.objects.all()[0].pk]),
         reverse("person", args=[xi.pk]),
         reverse("person-merge", args=[xi.pk]),
+        reverse("person-describe", args=[xi.pk]),
         reverse("commitment", args=[commitment.pk]),
         reverse("commitment-edit", args=[commitment.pk]),
         reverse("evidence-add", args=[commitment.pk]),
