@@ -5,8 +5,8 @@ Whether a run is a person, and which, is decided in `people`; here a run is only
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claims.engine.extraction.lexicon import en
 from claims.engine.extraction.lexicon.names import (
@@ -20,6 +20,7 @@ from claims.engine.extraction.lexicon.names import (
     NOT_NAMES,
     ORGANISATION_WORDS,
     PERSON_NOUNS,
+    PLACE_PREFIXES,
     PLACES,
     PORTFOLIOS,
     SUFFIXES,
@@ -69,6 +70,8 @@ class Name:
     titled: bool
     possessive: bool = False
     quoted: bool = False
+    in_title: bool = False
+    """It stands where every word has a capital: only other text can say that it is a name."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _names_in_title_case(sentence: Sentence, paragraph: Paragraph, index: int) -
         if known and surname.is_capital and surname.low not in NOT_NAMES and surname.low not in en.FUNCTION_WORDS:
             name = _name(sentence, at, at + 2, paragraph, index)
             if name is not None:
-                yield name
+                yield replace(name, in_title=True)
                 at += 1
         at += 1
 
@@ -152,7 +155,7 @@ def _run_end(sentence: Sentence, start: int) -> int:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a capital continues a name: "Theresa May" does, "Ruiz Monday" does not."""
     low = sentence.low
-    return low[at] not in NOT_NAMES or (base(low[at]) in _SURNAMES_TOO and _is_given(low[at - 1]))
+    return base(low[at]) not in NOT_NAMES or (base(low[at]) in _SURNAMES_TOO and _is_given(low[at - 1]))
 
 
 def _capital(sentence: Sentence, at: int) -> bool:
@@ -230,6 +233,9 @@ def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
     ):
         return False
     given = len(low) > 1 and _is_given(low[0])
+    of_a_kind = base(low[-1]) in DEMONYMS or base(low[-1]) in TITLES
+    if base(low[0]) in PLACE_PREFIXES or (of_a_kind and not given and not titled) or any("/" in word for word in words):
+        return False
     if base(low[0]) in NOT_NAMES or (base(low[-1]) in NOT_NAMES and not given):
         return False
     shouted = all(word.isupper() for word in words)
@@ -304,6 +310,11 @@ def _gender(sentence: Sentence, start: int, first: int, words: list[str], roles:
         return "f"
     if titles & (HONORIFICS_MALE | _MALE_WORDS):
         return "m"
+    return gender_of(words)
+
+
+def gender_of(words: Sequence[str]) -> str:
+    """What a given name says: "m", "f" or, where it is anybody's or unknown, nothing."""
     given = words[0].lower()
     if len(words) > 1 and (given in MALE_GIVEN) != (given in FEMALE_GIVEN):
         return "m" if given in MALE_GIVEN else "f"

@@ -13,7 +13,9 @@ from claims.engine.extraction.lexicon.names import DEMONYMS, ORGANISATION_WORDS,
 from claims.engine.extraction.names import Name, names_of
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
+from claims.engine.extraction.strays import without_strays
 
+_OPENING_TOKENS = 3
 _NEARBY = 2
 """How many paragraphs back a full name still says whom a bare surname means."""
 
@@ -26,7 +28,7 @@ class Person:
         self.key: tuple[str, ...] = ()
         """The fullest form seen, lower-cased."""
         self.named_in_full: list[tuple[int, int]] = []
-        """Start and paragraph of each full name that is no mere possessor."""
+        """Start and paragraph of each full name by which a sentence begins, so that the text goes on about them."""
         self._roles: dict[str, None] = {}
         self._genders: Counter[str] = Counter()
 
@@ -52,7 +54,7 @@ class Person:
         self.names.append(name)
         if len(name.key) > len(self.key):
             self.key = name.key
-        if len(name.words) > 1 and not name.possessive:
+        if len(name.words) > 1 and not name.possessive and name.first <= _OPENING_TOKENS:
             self.named_in_full.append((name.span.start, name.paragraph))
         self._roles.update(dict.fromkeys(name.roles))
         if name.gender:
@@ -61,7 +63,7 @@ class Person:
 
 def gather(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> tuple[Person, ...]:
     """The persons of a document, in order of their first mention."""
-    names = [name for paragraph in paragraphs for name in names_of(paragraph)]
+    names = without_strays([name for paragraph in paragraphs for name in names_of(paragraph)], paragraphs)
     speaking = {
         (proposal.source.start, proposal.source.end)
         for proposal in proposals

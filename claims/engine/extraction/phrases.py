@@ -17,6 +17,8 @@ _PHRASE_MAX = 30
 _FLOATING = frozenset({"both", "all", "each", "ambos"})
 _ADDRESSEE_MAX = 14
 _VENUE_MAX = 12
+_SAYS = frozenset({"says", "said", "tells", "told", "adds", "argues", "insists", "writes", "wrote", "thinks"})
+_SENT_TO = frozenset({"ambassador", "envoy", "adviser", "advisor", "delegate", "counsel", "aide"})
 _COMMAS_BACK = 3
 _BETWEEN = frozenset({"at", "in", "on", "during", "after", "before"})
 _DASHES = frozenset({"—", "–", "--"})
@@ -97,7 +99,7 @@ def noun_phrase_before(sentence: Sentence, end: int, lex: Lexicon) -> Range | No
     at = end
     floor = max(0, end - _PHRASE_MAX)
     while at > floor:
-        at = _bare_phrase_start(sentence, at, floor, words)
+        at = _bare_phrase_start(sentence, at, floor, lex)
         if at <= floor + 1:
             break
         joint = low[at - 1]
@@ -121,7 +123,14 @@ def _may_be_head(sentence: Sentence, at: int, preposition: str, words: ModuleTyp
     return base(sentence.low[at]).rstrip("s") in PERSON_NOUNS or base(sentence.low[at]) in PERSON_NOUNS
 
 
-def _bare_phrase_start(sentence: Sentence, end: int, floor: int, words: ModuleType) -> int:
+def _says(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """ "Merrill says Machado": a verb that is no noun ends the phrase on its right."""
+    cue = lex.verbs.get(sentence.low[at])
+    return cue is not None and not cue.noun_like and sentence.low[at] in _SAYS
+
+
+def _bare_phrase_start(sentence: Sentence, end: int, floor: int, lex: Lexicon) -> int:
+    words = lex.words
     at = end
     low = sentence.low
     while at > floor:
@@ -129,7 +138,7 @@ def _bare_phrase_start(sentence: Sentence, end: int, floor: int, words: ModuleTy
         if word in words.DETERMINERS and word not in words.THAT:
             return at - 1
         if (
-            _is_nounish(sentence, at - 1, words)
+            (_is_nounish(sentence, at - 1, words) and not _says(sentence, at - 1, lex))
             or (word == "." and at < end and sentence.tokens[at - 1].end == sentence.tokens[at].start)
             or (word == "&" and at < end)
         ):
@@ -152,7 +161,10 @@ def noun_phrase_after(sentence: Sentence, start: int, lex: Lexicon, *, limit: in
         if _is_nounish(sentence, at, words):
             at += 1
         elif (
-            low[at] in ("of", "de", "del", "for", "&") and at > head and at + 1 < last and low[at + 1] not in words.THAT
+            at > head
+            and at + 1 < last
+            and low[at + 1] not in words.THAT
+            and (low[at] in ("of", "de", "del", "for", "&") or (low[at] == "to" and low[at - 1] in _SENT_TO))
         ):
             at += 1
             while at < last and low[at] in words.DETERMINERS:

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.engine.extraction.findings import MentionKind
-from claims.engine.extraction.lexicon.names import DEMONYMS, LEADER_TITLES, PERSON_NOUNS, ROLE_WORDS, TITLES
+from claims.engine.extraction.lexicon.names import (
+    DEMONYMS,
+    LEADER_TITLES,
+    OFFICE_NOUNS,
+    PERSON_NOUNS,
+    PLACES,
+    ROLE_WORDS,
+    TITLE_MODIFIERS,
+    TITLES,
+)
 from claims.engine.extraction.names import Name
 from claims.engine.extraction.people import Person
 from claims.engine.extraction.phrases import base
@@ -23,6 +32,8 @@ _CARRIED_OVER = 1
 _NAMES_MAX = 12
 _LOOK_BACK = 4
 """Sentences a pronoun may reach back over."""
+_OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "acting"})
+"""Words that make one office another: "the presidential nominee" is not the vice presidential one."""
 _HEAD_STOPS = frozenset(
     {
         ",",
@@ -205,6 +216,8 @@ class Resolver:
         person = self._named_beside(span) or self._by_role(full, head, span, barred)
         if person is None:
             person = self._by_nation(words, head, span, proposal, barred)
+        if person is None and head in OFFICE_NOUNS:
+            person = self._spoken_of(full, span, proposal, barred)
         return Resolved(person, MentionKind.NOMINAL, span) if person is not None else None
 
     def _head_noun(self, words: Sequence[str], proposal: Proposal) -> str:
@@ -222,11 +235,15 @@ class Resolver:
 
     def _by_role(self, words: frozenset[str], head: str, span: Span, barred: Sequence[Person]) -> Person | None:
         known = [(role, person) for role, person in self.by_role.get(head, ()) if person not in barred]
-        fitting = [(len(role - words), person) for role, person in known if words <= role]
+        fitting = [
+            (len(role - words), person)
+            for role, person in known
+            if words <= role and not _OTHER_OFFICE & (role - words)
+        ]
         if not fitting:
-            holders = {id(person): person for _, person in known}
-            demonym = any(word in DEMONYMS for word in words)
-            return next(iter(holders.values())) if len(holders) == 1 and not demonym else None
+            holders = {id(person): person for role, person in known if not _OTHER_OFFICE & (role ^ words)}
+            told_apart = any(word in DEMONYMS or word in TITLE_MODIFIERS or word in PLACES for word in words)
+            return next(iter(holders.values())) if len(holders) == 1 and not told_apart else None
         least = min(extra for extra, _ in fitting)
         people = list({id(person): person for extra, person in fitting if extra == least}.values())
         if len(people) == 1:
@@ -259,6 +276,27 @@ class Resolver:
             if fitting:
                 return fitting[0]
         return None
+
+    def _spoken_of(
+        self, words: frozenset[str], span: Span, proposal: Proposal, barred: Sequence[Person]
+    ) -> Person | None:
+        """ "The nominee" when the two sentences before are about one person only, who holds no other office."""
+        here = self.position.get((proposal.paragraph, proposal.sentence))
+        if here is None or span.start != self.sentence[self.places[here]].span.start:
+            return None
+        found: dict[int, Person] = {}
+        for place in self.places[max(0, here - 2) : here]:
+            opening = [
+                person for name, person in self.by_place.get(place, ()) if name.first == 0 and not name.possessive
+            ]
+            speaker = self.spoke.get(place)
+            found.update({id(person): person for person in [*opening, *([speaker] if speaker else [])]})
+        if len(found) != 1:
+            return None
+        [person] = found.values()
+        offices = {word for role in person.roles for word in _role_words(role)} & OFFICE_NOUNS
+        fits = offices & words if person.roles else True
+        return person if fits and person not in barred else None
 
     # --- pronouns ---------------------------------------------------------------------------------------------------
 

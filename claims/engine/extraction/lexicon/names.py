@@ -96,7 +96,10 @@ TITLES = word_set(
     abogado abogada officer detective sheriff lawmaker legislator councilman councilwoman councilor delegate
     del. assemblyman assemblywoman activist activista king queen prince princess rey reina príncipe princesa
     emperor sultan emir ayatollah dictator monarch investigator treasurer surgeon doctor nurse teacher pundit
-    commentator blogger contributor critic superintendent trustee whistleblower veteran
+    commentator blogger contributor critic superintendent trustee whistleblower veteran counsel administrator
+    commander deputy provost ag pres. whip undersecretary envoy comptroller auditor rapper musician filmmaker publisher
+    donor activist organizer fundraiser physician scholar sociologist psychologist philosopher theologian
+    co-founder co-chair chairperson secretary-general consejero consejera concejal
     """
 )
 """Words for offices and trades that stand before a name or alone for a person."""
@@ -132,6 +135,16 @@ PERSON_NOUNS = TITLES | word_set(
     """
 )
 
+OFFICE_NOUNS = word_set(
+    """
+    nominee candidate hopeful frontrunner front-runner businessman businesswoman billionaire mogul magnate governor
+    senator representative president minister premier chancellor mayor secretary speaker lawmaker politician
+    candidato candidata gobernador gobernadora senador senadora presidente presidenta ministro ministra alcalde
+    alcaldesa empresario mandatario mandataria
+    """
+)
+"""Nouns by which a text goes on about somebody it has named: "the nominee", "the billionaire"."""
+
 ORGANISATION_WORDS = word_set(
     """
     committee party university college institute institution foundation association council commission agency
@@ -150,7 +163,11 @@ ORGANISATION_WORDS = word_set(
     american international federal central general global world observer star sun telegraph
     chronicle examiner register review statement breakfast primary caucus championship parenthood relations policy
     institutes panthers cruise climate violence crisis rules film movie
-    album song theory museum crossing republicans democrats
+    album song theory museum crossing republicans democrats catholic capital bowl endeavor survey panel partners
+    holdings ventures entertainment studios pictures records airlines airways motors pharmaceuticals communications
+    consulting strategies associates enterprises industries technologies systems solutions labs laboratories data
+    fellowship seminary academy archives library gallery orchestra ballet broadcasting telecom petroleum energy
+    insurance mutual brands foods stores markets exchange index reports brigade division squadron corps
     """
 )
 """A capitalised run that holds one of these, after any title, is no person."""
@@ -212,7 +229,8 @@ PLACES = word_set(
     perú pekín moscú londres parís bruselas ee.uu eeuu rusia ucrania francia alemania italia facebook twitter
     google youtube instagram breitbart politico salon vox slate huffington fox cnn msnbc nbc abc cbs obamacare
     brexit medicare medicaid congress parliament senate islam christmas thanksgiving easter internet english
-    hezbollah hamas taliban al-qaeda isis nato bible constitution
+    hezbollah hamas taliban al-qaeda isis nato bible constitution xinhua gallup pew quinnipiac amazon apple uber
+    tesla boeing pfizer intel nielsen buzzfeed huffpost mashable propublica factcheck dupont ethiopia
     """
 ) | frozenset(
     {
@@ -222,6 +240,8 @@ PLACES = word_set(
         "costa rica", "el salvador", "puerto rico", "saudi arabia", "wall street", "capitol hill", "white house",
     }
 )  # fmt: skip
+PLACE_PREFIXES = word_set("san santa santo saint st. fort ft. mount mt. lake port cape")
+"""What places begin with that are called after people: "San Pedro", "Fort Wayne"."""
 ROLE_WORDS = {
     "gop": "republican", "democrat": "democratic", "ex": "former",
     "sen.": "senator", "rep.": "representative", "gov.": "governor", "gen.": "general", "prof.": "professor",
@@ -250,7 +270,10 @@ NOT_NAMES = word_set(
     miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre
     noviembre diciembre el los las un una por para con sin sobre entre pero según tras cuando donde aunque
     también como más este esta ese esa su sus se en y o que si ya hay the-latest latest thank thanks please
-    let just only even more less like
+    let just only even more less like unlike using mine wait order see transcript likewise lists nine ten eight
+    seven maybe perhaps yet did does do is are was were would could should has have had can nobody everybody
+    everyone someone anyone nothing something everything follow-up celebrities western eastern northern southern
+    moreover subsequent initial
     """
 )
 SUFFIXES = frozenset({"jr", "jr.", "sr", "ii", "iii", "iv"})
