@@ -2,7 +2,8 @@
 // J and K go to the next and the previous card; the other letters press the button that names them in data-key.
 
 function cards() {
-  return [...document.querySelectorAll("[data-card]")];
+  const all = [...document.querySelectorAll("[data-card]")];
+  return all.filter((card) => card.getClientRects().length); // not those that are folded away
 }
 
 function isTyping(element) {
