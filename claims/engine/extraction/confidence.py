@@ -22,6 +22,7 @@ BY_RULE = {
     "according": 0.82,
     "colon": 0.78,
     "before-noun": 0.77,
+    "turn": 0.8,
     "block": 0.7,
     "alone": 0.6,
     "passive": 0.5,

@@ -11,13 +11,15 @@ from dataclasses import replace
 from claims.engine.extraction.clauses import read_clauses
 from claims.engine.extraction.cues import Act, Lexicon
 from claims.engine.extraction.phrases import base, subject_before, verb_group
-from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.proposals import WHOLE_RULES, Proposal
 from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import Paragraph, Sentence, sentences_of
-from claims.engine.text import SegmentKind, Span
+from claims.engine.text import SegmentKind, Span, hull, word_set
 
 _INNER_RULES = frozenset({"before-that", "reports", "passive"})
 _OUTLET_WORDS_MAX = 4
+_DEFINITE = frozenset({"he", "she", "they", "the", "el", "la", "los", "las", "él", "ella", "his", "her", "su"})
+_INDEFINITE = word_set("some someone somebody many most few people nobody anyone it this that a an all everyone others")
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "yo", "nosotros", "nosotras", "usted", "ustedes"})
 
 
@@ -30,7 +32,21 @@ def nest(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list
         if proposal.within is None:
             for inner in _inside(proposal, by_index[proposal.paragraph]):
                 found.append(replace(inner, within=index))
-    return found
+    return _apart(found)
+
+
+def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The first proposal of each stretch of text: two statements from start to end alike are one to a reader."""
+    first: dict[Span, int] = {}
+    moved: list[int] = []
+    kept: list[Proposal] = []
+    for proposal in proposals:
+        stretch = hull(proposal.content)
+        moved.append(first.setdefault(stretch, len(kept)))
+        if moved[-1] == len(kept):
+            kept.append(proposal)
+    within = [moved[one.within] if one.within is not None else None for one in kept]
+    return [replace(one, within=at if at != k else None) for k, (one, at) in enumerate(zip(kept, within, strict=True))]
 
 
 def _link(proposals: list[Proposal]) -> list[Proposal]:
@@ -67,7 +83,7 @@ def _inside(proposal: Proposal, paragraph: Paragraph) -> list[Proposal]:
 
 
 def _own_words(proposal: Proposal, paragraph: Paragraph) -> list[Span]:
-    if paragraph.segment.kind is SegmentKind.BLOCK_QUOTE:
+    if proposal.rule in WHOLE_RULES:
         return list(proposal.content)
     return [
         quotation.inner
@@ -83,14 +99,24 @@ def _told_of_others(inner: Sequence[Proposal], text: str, outlet: str) -> list[P
     for proposal in inner:
         if not proposal.content or proposal.source is None or proposal.rule not in _INNER_RULES:
             continue
-        if base(proposal.source.of(text).lower().replace("’", "'")) in _FIRST_AND_SECOND:
+        source = proposal.source.of(text)
+        if base(source.lower().replace("’", "'")) in _FIRST_AND_SECOND:
             relaying = proposal if proposal.act is Act.REPORT else relaying
+            continue
+        if proposal.rule == "before-that" and not _is_somebody(source):
             continue
         via = ""
         if relaying is not None and proposal.content[0] in relaying.content[0]:
             via = outlet
         kept.append(replace(proposal, via=via))
     return kept
+
+
+def _is_somebody(source: str) -> bool:
+    """A name, a pronoun or "the …": of "some people" and "anyone" nothing can be followed up."""
+    first = source.split()[0].lower().replace("’", "'")
+    named = any(word[:1].isupper() for word in source.split()[1:]) or source[:1].isupper()
+    return first in _DEFINITE or (named and first not in _INDEFINITE and "'" not in first)
 
 
 def _outlet_named(sentence: Sentence, lex: Lexicon) -> str:

@@ -14,6 +14,7 @@ from claims.engine.extraction.names import Name, names_of
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
 from claims.engine.extraction.strays import without_strays
+from claims.engine.extraction.turns import name_on_label
 
 _OPENING_TOKENS = 3
 _NEARBY = 2
@@ -61,9 +62,9 @@ class Person:
             self._genders[name.gender] += 1
 
 
-def gather(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> tuple[Person, ...]:
+def gather(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> tuple[Person, ...]:
     """The persons of a document, in order of their first mention."""
-    names = without_strays([name for paragraph in paragraphs for name in names_of(paragraph)], paragraphs)
+    names = _names(paragraphs, proposals)
     speaking = {
         (proposal.source.start, proposal.source.end)
         for proposal in proposals
@@ -78,6 +79,18 @@ def gather(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> tu
             index.join_short(name)
     found = [person for person in index.people if _is_person(person, speaking)]
     return tuple(sorted(found, key=lambda person: person.first_seen))
+
+
+def _names(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> list[Name]:
+    """Names as running text has them, and those on the labels of an interview's turns."""
+    labels = {proposal.source: proposal for proposal in proposals if proposal.rule == "turn" and proposal.source}
+    written = [name for paragraph in paragraphs for name in names_of(paragraph) if name.span not in labels]
+    names = without_strays(written, paragraphs)
+    if labels:
+        text = next(sentence.text for paragraph in paragraphs for sentence in paragraph.sentences)
+        spoken = [name_on_label(text, proposal) for proposal in labels.values()]
+        names = sorted([*names, *(name for name in spoken if name is not None)], key=lambda name: name.span)
+    return names
 
 
 def _is_person(person: Person, speaking: set[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ reading → proposers (clauses, direct, blocks, nesting) → people → speakers
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,12 @@ from claims.engine.extraction.findings import (
 )
 from claims.engine.extraction.nesting import nest
 from claims.engine.extraction.people import Person, gather
-from claims.engine.extraction.proposals import Proposal
+from claims.engine.extraction.proposals import WHOLE_RULES, Proposal
 from claims.engine.extraction.quotes import Quotation, overlapping
 from claims.engine.extraction.reading import Paragraph, read
 from claims.engine.extraction.speakers import Resolved, Resolver
 from claims.engine.extraction.times import said_on
+from claims.engine.extraction.turns import is_stage_direction, propose_turns
 from claims.engine.text import SegmentKind, Span
 
 VERSION = "rules-1"
@@ -71,10 +73,27 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     if settled != paragraphs:
         clauses = _clauses(settled)
     paragraphs = settled
-    body = [paragraph for paragraph in paragraphs if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE]
-    spoken = [*complete_direct(body, clauses), *blocks]
+    turns = propose_turns(paragraphs)
+    taken = [part for turn in turns for part in turn.content]
+    body = [
+        paragraph
+        for paragraph in paragraphs
+        if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE
+        and not _holds(taken, paragraph.segment.span)
+        and not (turns and is_stage_direction(paragraph))
+    ]
+    told = {paragraph.index for paragraph in body}
+    clauses = [clause for clause in clauses if clause.paragraph in told]
+    blocks = [block for block in blocks if not _holds(taken, block.content[0])]
+    spoken = [*complete_direct(body, clauses), *blocks, *turns]
     spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
     return paragraphs, nest(paragraphs, spoken)
+
+
+def _holds(taken: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, in order and apart, shares a stretch with `span`."""
+    at = bisect_right(taken, span.start, key=lambda part: part.end)
+    return at < len(taken) and taken[at].overlaps(span)
 
 
 def _clauses(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
@@ -96,7 +115,7 @@ def _resolve(
     for k in order:
         proposal = proposals[k]
         outer = answers[proposal.within].speaker if proposal.within is not None else None
-        quoted = outer is not None and proposal.within is not None and proposals[proposal.within].rule == "block"
+        quoted = outer is not None and proposal.within is not None and proposals[proposal.within].rule in WHOLE_RULES
         speaker = resolver.source(proposal, outer.person if outer is not None and quoted else None)
         person = speaker.person if speaker is not None else None
         source = proposal.source or resolver.carried_source(proposal) or (speaker.span if speaker else None)
@@ -146,7 +165,7 @@ def _statements(
 
 
 def _kind(proposal: Proposal, quotations: Sequence[Quotation], proposals: Sequence[Proposal]) -> StatementKind:
-    if proposal.rule == "block":
+    if proposal.rule in WHOLE_RULES:
         return StatementKind.DIRECT
     if proposal.within is not None and _is_retold(proposal, proposals[proposal.within], quotations):
         return StatementKind.INDIRECT
@@ -165,7 +184,7 @@ def _is_retold(inner: Proposal, outer: Proposal, quotations: Sequence[Quotation]
     """Whether the outer speaker says that somebody said it: then the words are the outer speaker's, not a quotation."""
     if inner.cue is None or not any(inner.cue in part for part in outer.content):
         return False
-    return outer.rule == "block" or bool(overlapping(quotations, inner.cue))
+    return outer.rule in WHOLE_RULES or bool(overlapping(quotations, inner.cue))
 
 
 def _sourcing(proposal: Proposal, kind: StatementKind) -> Sourcing:

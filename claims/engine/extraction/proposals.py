@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from claims.engine.extraction.cues import Act, Cue
 from claims.engine.text import Span
 
+WHOLE_RULES = frozenset({"block", "turn"})
+"""Rules by which whole paragraphs are somebody's words, with or without quotation marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

@@ -25,7 +25,8 @@ from claims.engine.extraction.people import Person
 from claims.engine.extraction.phrases import base
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
-from claims.engine.text import Span, tokens
+from claims.engine.extraction.turns import ANSWERS
+from claims.engine.text import SegmentKind, Span, tokens
 
 _CARRIED_OVER = 1
 """A quotation without a speaker is the last speaker's in the same paragraph or the next; further on, nobody's."""
@@ -78,6 +79,7 @@ class Resolver:
             (p.index, k): sentence for p in paragraphs for k, sentence in enumerate(p.sentences)
         }
         self.lexicon = {p.index: p.lexicon for p in paragraphs}
+        self.heads = {p.index for p in paragraphs if p.segment.kind in (SegmentKind.HEADLINE, SegmentKind.DECK)}
         self.people = people
         pairs = sorted(((name, person) for person in people for name in person.names), key=lambda pair: pair[0].span)
         self.names = pairs
@@ -111,6 +113,8 @@ class Resolver:
             return self._acting_before(proposal)
         if proposal.source is None or proposal.agentless:
             return None
+        if proposal.rule == "turn" and proposal.source.of(self.text).lower() in ANSWERS:
+            return self._interviewed()
         told = self.named(proposal.addressee)
         barred = [person for person in (told, outer) if person is not None]
         return self.resolve(proposal.source, proposal, barred=barred)
@@ -118,6 +122,11 @@ class Resolver:
     def carried_source(self, proposal: Proposal) -> Span | None:
         """Where the text names the source of words that go on without one."""
         return self.last_source if proposal.carried and proposal.cue is None and self._goes_on(proposal) else None
+
+    def _interviewed(self) -> Resolved | None:
+        """Whom the headline names, if it names one person."""
+        named = {id(person): person for name, person in self.names if name.paragraph in self.heads}
+        return Resolved(next(iter(named.values())), MentionKind.NOMINAL, None) if len(named) == 1 else None
 
     def _goes_on(self, proposal: Proposal) -> bool:
         return self.last_source is not None and self.ordinal[proposal.paragraph] - self.last_at <= _CARRIED_OVER

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from claims.engine.extraction import extract
 from claims.engine.extraction.findings import Document, Extraction
-from claims.engine.text import Segment, SegmentKind, Span
+from claims.engine.text import Segment, SegmentKind, Span, hull
 
 PIECES = st.sampled_from(
     [
         "“", "”", '"', "‘", "’", "'", "«", "»", "„", "—", "(", ")", ":", ";", ",", ".", "?", "!", "\n\n", " ", "said",
         "told", "that", "according to", "He", "she", "President", "Mr.", "Rivera", "Ana Rivera", "would not", "we will",
         "according", "reports of", "dijo", "que", "según", "asked", "about", "of", "U.S.", "…", "``", "''", "’s",
-        "pledged to", "was reported to have told", "by", "November", "31", "who", "the Chinese leader", "\u0301", "İ",
+        "pledged to", "Q:", "A:", "RUIZ:", "\n\n“", "—Ana Ruiz", "«Sí», dijo", "was reported to have told", "by", "November", "31", "who", "the Chinese leader", "\u0301", "İ",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -56,3 +56,5 @@ def test_any_text_can_be_read(text: str, language: str, kind: SegmentKind) -> No
             0 <= statement.within < len(found.statements) and statement.within != number
         )
         assert statement.speaker is None or statement.speaker < len(found.people)
+    stretches = [hull(statement.content) for statement in found.statements]
+    assert len(stretches) == len(set(stretches)), "two statements would be one to a reader"
