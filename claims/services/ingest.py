@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from claims.engine.parsers import limits, parse
 from claims.engine.parsers.draft import ArticleDraft, Refused
-from claims.models import Article, ItemState, Outlet, Run, RunItem, RunKind, Segment, User
-from claims.services import audit
+from claims.models import Article, DateSource, ItemState, Outlet, Run, RunItem, RunKind, Segment, User
+from claims.services import audit, decisions
 
 _TITLE_FROM_TEXT = 120
 """How much of the first line stands in for a missing headline."""
@@ -72,6 +73,34 @@ def store(*, content: bytes, path: str, by: User | None, at: datetime) -> Outcom
         except IntegrityError:  # somebody stored the same text a moment ago
             known = Article.objects.get(content_hash=digest)
     return Outcome(ItemState.DUPLICATE, article=known, code="duplicate", message="Already imported.")
+
+
+@transaction.atomic
+def describe(*, article_id: UUID, outlet: str, published_on: str, by: User, at: datetime) -> bool:
+    """Says where and when (EDTF) an article was published; `""` when nobody knows. False if that was so already."""
+    article = decisions.find(Article, article_id, lock=True)
+    before = _publication(article)
+    article.outlet = _outlet(outlet)
+    if published_on != article.published_on:
+        article.published_on, article.published_from = published_on, DateSource.PERSON if published_on else ""
+    after = _publication(article)
+    if before == after:
+        return False
+    article.save(update_fields=["outlet", "published_on", "published_from"])
+    audit.record("article.described", article, by=by, at=at, before=before, after=after)
+    return True
+
+
+def _publication(article: Article) -> dict[str, str]:
+    return {"outlet": article.outlet.name if article.outlet else "", "published_on": article.published_on}
+
+
+def _outlet(name: str) -> Outlet | None:
+    """The outlet of that name, whatever its case, made if it is new."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    return Outlet.objects.filter(name__iexact=name).first() or Outlet.objects.get_or_create(name=name)[0]
 
 
 def _queued(run: Run, position: int, submission: Submission) -> RunItem:

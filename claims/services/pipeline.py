@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from claims.models import ItemState, Run, RunItem, RunKind
+from claims.models import ItemState, Run, RunItem, RunKind, User
 from claims.services import extract, ingest, link, runs
 from claims.services.ingest import Outcome
 
@@ -49,6 +49,17 @@ def perform_all(*, run_id: UUID, clock: Clock = timezone.now) -> list[UUID]:
     while (following := perform(run_id=performed[-1], clock=clock)) is not None:
         performed.append(following)
     return performed
+
+
+@transaction.atomic
+def correct(*, article_id: UUID, outlet: str, published_on: str, by: User, at: datetime) -> UUID | None:
+    """Says where and when an article was published and, if that is new, queues reading it again: dates rest on it.
+
+    Returns the id of the run to perform, if any.
+    """
+    if not ingest.describe(article_id=article_id, outlet=outlet, published_on=published_on, by=by, at=at):
+        return None
+    return runs.start(kind=RunKind.EXTRACT, article_ids=[article_id], by=by).pk
 
 
 def _attempt(step: Step, run: Run, item: RunItem, clock: Clock) -> Outcome:

@@ -100,6 +100,7 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
     details = [
         reverse("run", args=[Run.objects.filter(kind="import").get().pk]),
         reverse("article", args=[Article.objects.get().pk]),
+        reverse("article-publication", args=[Article.objects.get().pk]),
         reverse("statement", args=[Statement.objects.all()[0].pk]),
         reverse("person", args=[xi.pk]),
         reverse("person-merge", args=[xi.pk]),

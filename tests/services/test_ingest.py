@@ -101,3 +101,31 @@ def test_the_bytes_are_let_go_once_stored() -> None:
     run = ingest.submit(submissions=[Submission("story.txt", STORY.encode())], by=None, at=AT)
     pipeline.perform_all(run_id=run.pk)
     assert run.items.get().content is None
+
+
+def test_an_editor_says_where_and_when_it_was_published_and_the_text_is_read_again() -> None:
+    said = "Bridge\n\n“We mended the bridge last year,” Mayor Ana Ruiz said.\n"
+    article = store(said).article
+    assert article is not None
+    by = factories.editor()
+    known = factories.outlet("The Harbour Post")
+    run_id = pipeline.correct(
+        article_id=article.pk, outlet=" the harbour  post ", published_on="2024-04-26", by=by, at=AT
+    )
+    article.refresh_from_db()
+    assert (article.outlet, article.published_on, article.published_from) == (known, "2024-04-26", "person")
+    event = AuditEvent.objects.get(verb="article.described")
+    assert (event.actor, event.before, event.after) == (
+        by,
+        {"outlet": "", "published_on": ""},
+        {"outlet": "The Harbour Post", "published_on": "2024-04-26"},
+    )
+    assert run_id is not None
+    pipeline.perform_all(run_id=run_id)
+    article.refresh_from_db()
+    assert article.extracted_at is not None
+    again = {"outlet": "The Harbour Post", "published_on": "2024-04-26"}
+    assert pipeline.correct(article_id=article.pk, **again, by=by, at=AT) is None
+    pipeline.correct(article_id=article.pk, outlet="Nordland Times", published_on="", by=by, at=AT)
+    article.refresh_from_db()
+    assert (str(article.outlet), article.published_on, article.published_from) == ("Nordland Times", "", "")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
-from claims.models import Article, Segment
+from claims import tasks
+from claims.models import Article, Run, Segment
 from tests import factories
-from tests.web.browsing import assert_flat, assert_needs, browser, htmx, text_of
+from tests.web.browsing import assert_flat, assert_needs, browser, htmx, messages_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +161,49 @@ def test_the_cost_of_the_reader_does_not_grow(django_assert_max_num_queries: Cal
             factories.commitment(factories.statement(article, speaker=factories.person()))
 
     assert_flat(article.get_absolute_url(), add, django_assert_max_num_queries, at_most=9)
+
+
+# ------------------------------------------------------------------------------------------- outlet and date
+
+
+@pytest.fixture
+def sent() -> Iterator[list[UUID]]:
+    """The ids of the runs that were sent to the workers; nothing is sent for real."""
+    ids: list[UUID] = []
+    with patch.object(tasks, "dispatch", ids.append):
+        yield ids
+
+
+def test_only_whoever_reviews_corrects_outlet_and_date() -> None:
+    article = factories.article()
+    url = reverse("article-publication", args=[article.pk])
+    assert_needs(url, allowed=factories.editor(), refused=factories.reader())
+    assert browser(factories.reader()).post(url, {"outlet": "Other"}).status_code == 403
+    assert url not in text_of(browser(factories.reader()).get(article.get_absolute_url()))
+    assert url in text_of(browser(factories.editor()).get(article.get_absolute_url()))
+
+
+def test_correcting_outlet_and_date_shows_them_and_has_the_text_read_again(sent: list[UUID]) -> None:
+    article = factories.article(outlet=None)
+    url = reverse("article-publication", args=[article.pk])
+    data = {"outlet": "Nordland Times", "published_on": "2024-04"}
+    html = text_of(browser(factories.editor()).post(url, data, headers=htmx(article.get_absolute_url())))
+    assert html.lstrip().startswith('<div class="reader__facts" id="article-facts"')
+    assert "Nordland Times" in html
+    assert "entered by a person" in html
+    assert [Run.objects.get().pk] == sent
+    response = browser(factories.editor()).post(url, data, follow=True)
+    assert response.request["PATH_INFO"] == article.get_absolute_url()
+    assert messages_of(response) == ["Nothing was changed."]
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize("headers", [{}, htmx("/articles/")], ids=["plain", "htmx"])
+def test_a_date_that_is_none_comes_back(sent: list[UUID], headers: dict[str, str]) -> None:
+    url = reverse("article-publication", args=[factories.article().pk])
+    data = {"outlet": "Nordland Times", "published_on": "last week"}
+    response = browser(factories.editor()).post(url, data, headers=headers)
+    assert response.status_code == 422
+    assert 'value="last week"' in text_of(response)
+    assert "Write a date as" in text_of(response)
+    assert sent == []
