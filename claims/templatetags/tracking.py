@@ -59,6 +59,9 @@ _THINGS = {
 _NOT_FOR_READERS = {"ruling", "statement", "into", "other", "owner_id", "review_state"}
 """Ids, and what the deed says already."""
 
+_OF_A_ROLE = ("title", "organisation", "held_from", "held_to")
+"""The order in which a role is told; the ledger keeps none."""
+
 
 class Change(NamedTuple):
     """What an event changed: a name in words, and the values before and after."""
@@ -153,6 +156,6 @@ def changes(event: AuditEvent) -> list[Change]:
 
 def _value(values: dict[str, object], name: str) -> str:
     value = values.get(name) or ""
-    if isinstance(value, list):  # such as roles, each a dict
-        return "; ".join(", ".join(str(part) for part in one.values() if part) for one in value)
+    if isinstance(value, list):
+        return "; ".join(", ".join(filter(None, map(role.get, _OF_A_ROLE))) for role in value)
     return str(value).replace("_", " ")
