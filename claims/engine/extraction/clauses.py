@@ -12,7 +12,7 @@ from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.nouns import according, noun_cue
 from claims.engine.extraction.phrases import Range, VerbGroup, adverbials_after, subject_before, verb_group
 from claims.engine.extraction.proposals import Proposal
-from claims.engine.extraction.reading import Sentence
+from claims.engine.extraction.reading import SIGNING_DASHES, Sentence
 from claims.engine.extraction.subjects import (
     behind_quotation,
     clear_subject,
@@ -51,16 +51,21 @@ def read_clauses(sentence: Sentence, lex: Lexicon, *, paragraph: int, index: int
 
 
 def _read(state: Attributions) -> list[Found]:
-    at = 0
-    while at < len(state.sentence) and len(state.found) < _ATTRIBUTIONS_MAX:
-        if state.sentence.quoted[at] < 0:
-            found = None
-            if state.sentence.low[at] in state.lex.triggers:
-                found = according(state, at) or _verb(state, at) or noun_cue(state, at)
-            found = found or unknown_verb(state, at) or signed(state, at)
-            if found is not None:
-                state.keep(found)
-        at += 1
+    triggers = state.lex.triggers
+    for at, (word, quoted) in enumerate(zip(state.sentence.low, state.sentence.quoted, strict=True)):
+        if quoted >= 0:
+            continue
+        found = None
+        if word in triggers:
+            found = according(state, at) or _verb(state, at) or noun_cue(state, at)
+        elif word.endswith("ed"):
+            found = unknown_verb(state, at)
+        elif word in SIGNING_DASHES:
+            found = signed(state, at)
+        if found is not None:
+            state.keep(found)
+            if len(state.found) == _ATTRIBUTIONS_MAX:
+                break
     return state.found
 
 

@@ -42,6 +42,8 @@ def complete_direct(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposa
         colon = before if before is not None and _ends_in_colon(before) else None
         introduced = opening.get(colon.index) if colon is not None else None
         before = paragraph
+        if not paragraph.quotations:
+            continue
         for number, sentence in enumerate(paragraph.sentences):
             here = [k for k in by_place.get((paragraph.index, number), ()) if _quotes(found[k], paragraph)]
             if here:

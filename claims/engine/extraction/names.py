@@ -6,7 +6,7 @@ Whether a run is a person, and which, is decided in `people`; here a run is only
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from claims.engine.extraction.lexicon import en
 from claims.engine.extraction.lexicon.names import (
@@ -42,12 +42,13 @@ _PARTIES = word_set("republican republicans democrat democratic conservative lab
 _CLAUSE_WORDS = (
     en.AUXILIARIES | en.MODALS | en.SUBJECT_PRONOUNS | en.SUBORDINATORS | frozenset({"said", "says", "dijo", "told"})
 )
-_MALE_WORDS = word_set(
+_NO_NAME_CHARS = frozenset("0123456789/")
+_MALE_WORDS = HONORIFICS_MALE | word_set(
     """
     man king prince father brother congressman spokesman chairman businessman husband son actor
     """
 )
-_FEMALE_WORDS = word_set(
+_FEMALE_WORDS = HONORIFICS_FEMALE | word_set(
     """
     woman queen princess mother sister congresswoman spokeswoman chairwoman businesswoman wife daughter actress
     presidenta ministra senadora secretaria vocera alcaldesa
@@ -72,10 +73,10 @@ class Name:
     quoted: bool = False
     in_title: bool = False
     """It stands where every word has a capital: only other text can say that it is a name."""
+    key: tuple[str, ...] = field(init=False)
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        return tuple(word.lower().replace("’", "'") for word in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", tuple(word.lower().replace("’", "'") for word in self.words))
 
     @property
     def has_given_name(self) -> bool:
@@ -89,21 +90,21 @@ def names_of(paragraph: Paragraph) -> Iterator[Name]:
         if _is_title_case(sentence):
             yield from _names_in_title_case(sentence, paragraph, index)
             continue
-        at = 0
-        while at < len(sentence):
-            if not _starts_name(sentence, at):
-                at += 1
+        end = 0
+        for at in sentence.capitals:
+            if at < end or not _starts_name(sentence, at):
                 continue
             end = _run_end(sentence, at)
             name = _name(sentence, at, end, paragraph, index)
             if name is not None:
                 yield name
-            at = end
 
 
 def _is_title_case(sentence: Sentence) -> bool:
     """A headline Whose Every Word Is Capitalised: there, capitals do not show where a name ends."""
-    long_words = [token for token in sentence.tokens if token.is_word and len(token.text) > _SHORT_WORD]
+    if len(sentence.capitals) < _TITLE_CASE_SHARE * _TITLE_CASE_WORDS:
+        return False
+    long_words = [token for token in sentence.tokens if len(token.text) > _SHORT_WORD and token.is_word]
     if len(long_words) < _TITLE_CASE_WORDS:
         return False
     return sum(token.is_capital for token in long_words) >= _TITLE_CASE_SHARE * len(long_words)
@@ -223,23 +224,21 @@ def _is_given(word: str) -> bool:
 
 
 def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
-    named = low[1:] if len(low) > 1 and _is_given(low[0]) else low  # "Bill" is a name, a bill is none
-    if len(words) > _NAME_TOKENS_MAX + 1 or any(base(word) in ORGANISATION_WORDS for word in named):
-        return False
-    if base(low[-1]) in PLACES or base(low[0]) in DEMONYMS or any(char.isdigit() for word in words for char in word):
-        return False
-    if len(words) == 1 and (
-        base(low[0]) in PERSON_NOUNS or base(low[0]) in TITLE_MODIFIERS or base(low[0]) in SUFFIXES
-    ):
-        return False
+    bare = [base(word) for word in low]
+    first, last = bare[0], bare[-1]
     given = len(low) > 1 and _is_given(low[0])
-    of_a_kind = base(low[-1]) in DEMONYMS or base(low[-1]) in TITLES
-    if base(low[0]) in PLACE_PREFIXES or (of_a_kind and not given and not titled) or any("/" in word for word in words):
+    if len(words) > _NAME_TOKENS_MAX + 1 or last in PLACES or first in DEMONYMS or first in PLACE_PREFIXES:
         return False
-    if base(low[0]) in NOT_NAMES or (base(low[-1]) in NOT_NAMES and not given):
+    if not ORGANISATION_WORDS.isdisjoint(bare[1:] if given else bare):  # "Bill" is a name, a bill is none
         return False
-    shouted = all(word.isupper() for word in words)
-    return titled or len(words) > 1 or not (shouted or base(low[0]) in PLACES)
+    if not _NO_NAME_CHARS.isdisjoint("".join(words)):
+        return False
+    if len(words) == 1 and (first in PERSON_NOUNS or first in TITLE_MODIFIERS or first in SUFFIXES):
+        return False
+    of_a_kind = last in DEMONYMS or last in TITLES
+    if first in NOT_NAMES or (not given and (last in NOT_NAMES or (of_a_kind and not titled))):
+        return False
+    return titled or len(words) > 1 or not (words[0].isupper() or first in PLACES)
 
 
 def _roles(sentence: Sentence, start: int, first: int, end: int) -> tuple[str, ...]:
@@ -306,9 +305,9 @@ def _role_after(sentence: Sentence, end: int) -> Range | None:
 
 def _gender(sentence: Sentence, start: int, first: int, words: list[str], roles: tuple[str, ...]) -> str:
     titles = {sentence.low[k] for k in range(start, first)} | {word.lower() for role in roles for word in role.split()}
-    if titles & (HONORIFICS_FEMALE | _FEMALE_WORDS):
+    if not titles.isdisjoint(_FEMALE_WORDS):
         return "f"
-    if titles & (HONORIFICS_MALE | _MALE_WORDS):
+    if not titles.isdisjoint(_MALE_WORDS):
         return "m"
     return gender_of(words)
 

@@ -14,10 +14,11 @@ from claims.engine.extraction.phrases import base, subject_before, verb_group
 from claims.engine.extraction.proposals import WHOLE_RULES, Proposal
 from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import Paragraph, Sentence, sentences_of
-from claims.engine.text import SegmentKind, Span, hull, word_set
+from claims.engine.text import Span, hull, word_set
 
 _INNER_RULES = frozenset({"before-that", "reports", "passive"})
 _OUTLET_WORDS_MAX = 4
+_TOLD = word_set("told asked informed assured advised reminded warned promised preguntado")
 _DEFINITE = frozenset({"he", "she", "they", "the", "el", "la", "los", "las", "él", "ella", "his", "her", "su"})
 _INDEFINITE = word_set("some someone somebody many most few people nobody anyone it this that a an all everyone others")
 _FIRST_AND_SECOND = frozenset({"i", "we", "you", "yo", "nosotros", "nosotras", "usted", "ustedes"})
@@ -70,16 +71,22 @@ def _inside(proposal: Proposal, paragraph: Paragraph) -> list[Proposal]:
     """What a direct statement says that others said."""
     found: list[Proposal] = []
     outlet = ""
+    text = paragraph.sentences[0].text if paragraph.sentences else ""
     for span in _own_words(proposal, paragraph):
-        if not paragraph.sentences:
+        if not _may_tell(span.of(text), paragraph.lexicon):
             continue
-        is_block = paragraph.segment.kind is SegmentKind.BLOCK_QUOTE
-        for number, sentence in enumerate(sentences_of(paragraph.sentences[0].text, span, (), paragraph.lexicon)):
+        for number, sentence in enumerate(sentences_of(text, span, (), paragraph.lexicon)):
             outlet = _outlet_named(sentence, paragraph.lexicon) or outlet
-            place = number if is_block else proposal.sentence
+            place = number if proposal.rule in WHOLE_RULES else proposal.sentence
             inner = read_clauses(sentence, paragraph.lexicon, paragraph=paragraph.index, index=place)
             found.extend(_told_of_others(inner, sentence.text, outlet))
     return found
+
+
+def _may_tell(words: str, lex: Lexicon) -> bool:
+    """Whether words so much as mention that somebody said something: most quotations need no second reading."""
+    mentioned = {*words.lower().split()}
+    return not (lex.words.THAT | lex.words.REPORT_NOUNS | _TOLD).isdisjoint(mentioned)
 
 
 def _own_words(proposal: Proposal, paragraph: Paragraph) -> list[Span]:

@@ -39,7 +39,7 @@ class VerbGroup:
 
 def base(low: str) -> str:
     """The word without a contracted verb or a possessive: "he's" → "he", "smith's" → "smith"."""
-    return low.partition("'")[0]
+    return low.partition("'")[0] if "'" in low else low
 
 
 def is_possessive(low: str) -> bool:

@@ -18,6 +18,7 @@ from claims.engine.text import Span, Token, sentences, tokens, word_set
 
 _WILL = frozenset({"will", "shall", "won't"})
 _WOULD = frozenset({"would", "wouldn't"})
+_ANY_MODAL = re.compile(r"\b(?:will|shall|would|won['’]t)|['’](?:ll|d)\b", re.IGNORECASE)
 _DENIED = frozenset({"won't", "wouldn't"})
 _NOT = frozenset({"not", "never", "no", "nunca"})
 _BEFORE_INFINITIVE = frozenset({"to", "not", "never", "a", "no", "nunca"})
@@ -129,12 +130,13 @@ def _trimmed(text: str, span: Span) -> Span | None:
 def _read(text: str, span: Span | None, voice: _Voice, words: Lexicon) -> Promise | None:
     if span is None or _CONDITIONS.search(span.of(text)):
         return None
-    read = tokens(text, span)
     if voice.infinitive:
-        return _infinitive(text, span, read, voice, words.language) if voice.commissive else None
+        return _infinitive(text, span, tokens(text, span), voice, words.language) if voice.commissive else None
     if words.language == "es":
         return _spanish(text, span, voice)
-    return _with_modal(text, span, read, voice)
+    if not _ANY_MODAL.search(text, span.start, span.end):
+        return None
+    return _with_modal(text, span, tokens(text, span), voice)
 
 
 def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice, language: str) -> Promise | None:

@@ -58,7 +58,7 @@ def _quotation(start: int, opener: int, end: int, closer: int, *, single: bool =
 def _doubles(text: str, span: Span) -> list[Quotation]:
     found: list[Quotation | None] = []
     opened, mark, depth = -1, "", 0
-    nests = _nesting_marks(text, span)
+    nests: frozenset[str] | None = None
     for match in _DOUBLE_MARKS.finditer(text, span.start, span.end):
         at, char = match.start(), match.group()
         if opened < 0:
@@ -72,8 +72,9 @@ def _doubles(text: str, span: Span) -> list[Quotation]:
             if depth == 0:
                 found.append(_quotation(opened, len(mark), at + len(char), len(char)))
                 opened = -1
-        elif char == mark and mark in nests:
-            depth += 1
+        elif char == mark and mark in _OPENING:
+            nests = _nesting_marks(text, span) if nests is None else nests
+            depth += mark in nests
     if opened >= 0:
         found.append(_quotation(opened, len(mark), span.end, 0))
     return [quotation for quotation in found if quotation is not None]

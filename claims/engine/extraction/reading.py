@@ -6,6 +6,7 @@ Captions, bylines, datelines and boilerplate are kept for the names in them and 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.engine.extraction.cues import Lexicon, lexicon
@@ -30,6 +31,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     low: tuple[str, ...]
     quoted: tuple[int, ...]
+    capitals: tuple[int, ...]
+    """Where the tokens with a capital stand: most stages look at nothing else."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -117,26 +120,44 @@ _SENTENCE_TOKENS = 150
 
 def _sentences(text: str, span: Span, whole: tuple[Span, ...]) -> list[Sentence]:
     words = tokens(text, span)
+    quoted = _quoted(words, span, whole)
     found: list[Sentence] = []
-    quote = bisect_right(whole, span.start, key=lambda quotation: quotation.end)
-    quoted: list[int] = []
-    for token in words:
-        while quote < len(whole) and whole[quote].end <= token.start:
-            quote += 1
-        inside = quote < len(whole) and whole[quote].start <= token.start
-        quoted.append(quote if inside else -1)
     start = 0
     while start < len(words):
         stop = _cut(quoted, start)
-        part = words[start:stop]
-        stretch = Span(part[0].start, part[-1].end)
-        found.append(Sentence(text, stretch, part, tuple(token.low for token in part), tuple(quoted[start:stop])))
+        part = words[start:stop] if stop - start < len(words) else words
+        found.append(
+            Sentence(
+                text=text,
+                span=Span(part[0].start, part[-1].end),
+                tokens=part,
+                low=tuple([token.low for token in part]),
+                quoted=quoted[start:stop],
+                capitals=tuple([at for at, token in enumerate(part) if token.text[0].isupper()]),
+            )
+        )
         start = stop
     return found
 
 
-def _cut(quoted: list[int], start: int) -> int:
+def _quoted(words: Sequence[Token], span: Span, whole: tuple[Span, ...]) -> tuple[int, ...]:
+    """For each token the index of the quotation in `whole` that it stands in, or -1."""
+    quote = bisect_right(whole, span.start, key=lambda quotation: quotation.end)
+    if quote == len(whole) or whole[quote].start >= span.end:
+        return (-1,) * len(words)
+    found: list[int] = []
+    for token in words:
+        while quote < len(whole) and whole[quote].end <= token.start:
+            quote += 1
+        inside = quote < len(whole) and whole[quote].start <= token.start
+        found.append(quote if inside else -1)
+    return tuple(found)
+
+
+def _cut(quoted: Sequence[int], start: int) -> int:
     """Where to cut: words in quotation marks are not counted, as nothing is searched in there."""
+    if len(quoted) - start < _SENTENCE_TOKENS:
+        return len(quoted)
     outside = 0
     for at in range(start, len(quoted)):
         outside += quoted[at] < 0

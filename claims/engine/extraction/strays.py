@@ -6,6 +6,7 @@ stands in capitals beside a name. Only the text itself says so: the name without
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,8 +22,9 @@ _GIVEN = MALE_GIVEN | FEMALE_GIVEN
 _OPENERS = en.FUNCTION_WORDS | es.FUNCTION_WORDS
 _GIVEN_OR_WORD = frozenset({"will", "may", "grant", "hope", "faith", "grace", "rich", "joy"})
 _RUNNING_TEXT = frozenset({SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
-_CASED_LENGTH = 3
-"""Shorter words in lower case ("van", "de") say nothing about a name."""
+_SHORT = 3
+"""Words so short ("van", "de") say nothing about a name, whatever their case."""
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{_SHORT + 1},}}")
 
 
 def without_strays(names: Sequence[Name], paragraphs: Sequence[Paragraph]) -> list[Name]:
@@ -52,7 +54,7 @@ class _Text:
     """What the whole text says of its capitals."""
 
     def __init__(self, names: Sequence[Name], running: Sequence[Paragraph]) -> None:
-        self.lower = _lower_cased(running)
+        self.lower = _words_of(running)
         self.full = {name.key for name in names if len(name.words) > 1 and not name.in_title}
         self.surnames: dict[str, set[str]] = defaultdict(set)
         for key in self.full:
@@ -82,7 +84,7 @@ class _Text:
         if len(rest) > 1:
             known = rest in self.full or first in PORTFOLIOS or self._is_common(first)
             return first not in _GIVEN and rest[0] in _GIVEN and known
-        short = name.words[0].isupper() and len(first) <= _CASED_LENGTH  # "AG Ruiz"
+        short = name.words[0].isupper() and len(first) <= _SHORT  # "AG Ruiz"
         word = first in _GIVEN_OR_WORD or (first not in _GIVEN and self._is_common(first))
         opens = name.first == 0 and word
         return (opens or short) and bool(self.surnames.get(rest[0], set()) - {first})
@@ -103,14 +105,13 @@ class _Text:
         return word in self.lower or word in _OPENERS or is_adverb(word, en) or word.endswith(("ing", "wise"))
 
 
-def _lower_cased(paragraphs: Iterable[Paragraph]) -> set[str]:
-    return {
-        token.text
-        for paragraph in paragraphs
-        for sentence in paragraph.sentences
-        for token in sentence.tokens
-        if len(token.text) > _CASED_LENGTH and token.text.islower()
-    }
+def _words_of(paragraphs: Iterable[Paragraph]) -> set[str]:
+    """Every longer word as it is written; one that is looked up in lower case is there in lower case."""
+    found: set[str] = set()
+    for paragraph in paragraphs:
+        if paragraph.sentences:
+            found.update(_LONG_WORD.findall(paragraph.segment.span.of(paragraph.sentences[0].text)))
+    return found
 
 
 def _opening_only(names: Iterable[Name]) -> set[str]:

@@ -195,9 +195,12 @@ def is_caption(text: str, *, foreign: bool, before_body: bool) -> bool:
         return False
     if _CREDIT_START.match(text) or _CREDIT_END.search(text):
         return True
+    in_picture = _IN_PICTURE.search(text) is not None
+    if not foreign and not in_picture:
+        return False  # the weaker hints do not add up to enough
     dates = find_dates(text)
     hints = (
-        2 * (_IN_PICTURE.search(text) is not None)
+        2 * in_picture
         + 2 * foreign
         + (_DEPICTS.search(text) is not None)
         + bool(dates and len(text) - dates[-1].end <= 2)
