@@ -180,6 +180,9 @@ class ItemInline(ReadOnlyInline):
     fields = ("position", "path", "state", "code", "message", "article")
     readonly_fields = fields
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.RunItem]:
+        return super().get_queryset(request).select_related("article").defer("content", "article__text")
+
 
 @admin.register(models.Run)
 class RunAdmin(ReadOnlyAdmin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -11,14 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from claims.services import pipeline, runs, track
+from claims.services import pipeline, reminders, runs
 
 logger = logging.getLogger(__name__)
+
+BUDGET = timedelta(minutes=5)
+"""How long one message may keep a worker busy. Well below Celery's time limit, which is then for an item that hangs."""
 
 
 @shared_task
 def perform_run(*, run_id: str) -> None:
-    following = pipeline.perform(run_id=UUID(run_id))
+    following = pipeline.perform(run_id=UUID(run_id), budget=BUDGET)
     if following is not None:
         dispatch(following)
 
@@ -33,7 +37,7 @@ def sweep() -> None:
 @shared_task
 def wake_follow_ups() -> None:
     """Brings back what was snoozed and writes the follow-ups that fell due."""
-    track.wake(at=timezone.now())
+    reminders.wake(at=timezone.now())
 
 
 def dispatch(run_id: UUID) -> None:

@@ -55,6 +55,11 @@ class Record(models.Model):
         abstract = True
 
 
+def one_of(name: str, field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
+    """Nothing but one of these words: what writes past the forms is held to them too."""
+    return models.CheckConstraint(name=name, condition=Q(**{f"{field}__in": choices.values}))
+
+
 def both_or_neither(name: str, who: str, when: str) -> models.CheckConstraint:
     """Somebody and a time, or nobody and no time."""
     return models.CheckConstraint(
@@ -79,7 +84,11 @@ class Reviewed(Record):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_decided_by_someone",
                 condition=Q(review_state=ReviewState.SUGGESTED, reviewed_by__isnull=True, reviewed_at__isnull=True)
-                | (~Q(review_state=ReviewState.SUGGESTED) & Q(reviewed_by__isnull=False, reviewed_at__isnull=False)),
+                | Q(
+                    review_state__in=(ReviewState.ACCEPTED, ReviewState.REJECTED),
+                    reviewed_by__isnull=False,
+                    reviewed_at__isnull=False,
+                ),
             )
         ]
 

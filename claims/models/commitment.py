@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.engine import tracking
 from claims.engine.extraction.findings import DeadlineKind as EngineDeadlineKind
 from claims.engine.extraction.findings import Polarity as EnginePolarity
-from claims.models.base import EDTFField, Origin, Reviewed, ReviewState, Stretch, both_or_neither
+from claims.models.base import EDTFField, Origin, Reviewed, ReviewState, Stretch, both_or_neither, one_of
 
 
 class Polarity(models.TextChoices):
@@ -115,6 +115,11 @@ class Commitment(Reviewed):
                 name="claims_commitment_dated_deadline",
                 condition=~Q(deadline_kind=DeadlineKind.FIXED) | ~Q(deadline_on=""),
             ),
+            one_of("claims_commitment_status_is_known", "status", Status),
+            one_of("claims_commitment_evidence_state_is_known", "evidence_state", EvidenceState),
+            one_of("claims_commitment_polarity_is_known", "polarity", Polarity),
+            one_of("claims_commitment_deadline_kind_is_known", "deadline_kind", DeadlineKind),
+            one_of("claims_commitment_origin_is_known", "origin", Origin),
             both_or_neither("claims_commitment_edited_who_when", "edited_by", "edited_at"),
         ]
 
@@ -157,6 +162,7 @@ class CommitmentStatement(Stretch):
         ordering = ("role", "created_at", "id")
         constraints = [
             *Stretch.Meta.constraints,
+            one_of("claims_commitmentstatement_role_is_known", "role", StatementRole),
             models.UniqueConstraint(
                 fields=["statement", "start", "end"], name="claims_commitmentstatement_words_promise_once"
             ),

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from claims.engine.linking.findings import Relation as EngineRelation
-from claims.models.base import Anchored, Origin, Reviewed, ReviewState
+from claims.models.base import Anchored, Origin, Reviewed, ReviewState, one_of
+from claims.models.commitment import Commitment
 
 
 class Relation(models.TextChoices):
@@ -22,10 +23,8 @@ class Relation(models.TextChoices):
 class EvidenceQuerySet(models.QuerySet["EvidenceLink"]):
     def waiting(self) -> EvidenceQuerySet:
         """Suggestions worth a look: neither end was rejected meanwhile, so undoing that brings them back."""
-        return (
-            self.filter(review_state=ReviewState.SUGGESTED)
-            .exclude(statement__review_state=ReviewState.REJECTED)
-            .exclude(commitment__review_state=ReviewState.REJECTED)
+        return self.filter(review_state=ReviewState.SUGGESTED, commitment__in=Commitment.objects.standing()).exclude(
+            statement__review_state=ReviewState.REJECTED
         )
 
     def accepted(self) -> EvidenceQuerySet:
@@ -58,6 +57,8 @@ class EvidenceLink(Reviewed):
         indexes = [models.Index(fields=["review_state", "relation"])]
         constraints = [
             *Reviewed.Meta.constraints,
+            one_of("claims_evidencelink_relation_is_known", "relation", Relation),
+            one_of("claims_evidencelink_origin_is_known", "origin", Origin),
             models.UniqueConstraint(fields=["commitment", "statement"], name="claims_evidencelink_once_per_pair"),
             models.CheckConstraint(
                 name="claims_evidencelink_score_is_a_share",
@@ -92,6 +93,7 @@ class EvidenceSpan(Anchored):
         ordering = ("side",)
         constraints = [
             *Anchored.Meta.constraints,
+            one_of("claims_evidencespan_side_is_known", "side", EvidenceSide),
             models.UniqueConstraint(fields=["link", "side"], name="claims_evidencespan_one_per_side"),
         ]
 

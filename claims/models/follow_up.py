@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from claims.models.base import Origin, Record, both_or_neither
+from claims.models.base import Origin, Record, both_or_neither, one_of
 
 
 class FollowUpKind(models.TextChoices):
@@ -66,6 +66,8 @@ class FollowUp(Record):
         permissions = [("track_followup", "Can work on follow-ups")]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "key"], name="claims_followup_written_once"),
+            one_of("claims_followup_kind_is_known", "kind", FollowUpKind),
+            one_of("claims_followup_origin_is_known", "origin", Origin),
             both_or_neither("claims_followup_closed_who_when", "closed_by", "closed_at"),
             models.CheckConstraint(
                 name="claims_followup_closed_when_over",

@@ -1,7 +1,7 @@
 """Triggers for what a column constraint cannot hold: spans inside their text, texts and ledgers that never change.
 
-They are installed after every migrate, not by one migration, because SQLite rebuilds a table to alter it and drops its
-triggers with the old one. Installing twice changes nothing.
+They are lifted before and installed after every migrate, not made by one migration, because SQLite rebuilds a table to
+alter it: that drops its triggers, and fails while another table's trigger speaks of it. Installing twice changes nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import atomic
 
 _ARTICLE_LENGTH = "SELECT text_length FROM claims_article WHERE id = NEW.article_id"
 _LENGTH_THROUGH_STATEMENT = (
@@ -65,15 +66,17 @@ GUARDS = (
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Puts every guard in place on `connection`'s database."""
-    for statement in _statements(connection, installing=True):
-        _execute(connection, statement)
+    """Puts every guard in place on `connection`'s database, all at once: no write comes in between."""
+    with atomic(using=connection.alias):
+        for statement in _statements(connection, installing=True):
+            _execute(connection, statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Takes every guard away: for the one caller that must empty the tables, a test database's flush."""
-    for statement in _statements(connection, installing=False):
-        _execute(connection, statement)
+    """Takes every guard away: for a migration, which puts them back, and for a test database's flush."""
+    with atomic(using=connection.alias):
+        for statement in _statements(connection, installing=False):
+            _execute(connection, statement)
 
 
 def _execute(connection: BaseDatabaseWrapper, statement: str) -> None:
@@ -83,8 +86,10 @@ def _execute(connection: BaseDatabaseWrapper, statement: str) -> None:
 
 def _statements(connection: BaseDatabaseWrapper, *, installing: bool) -> Iterator[str]:
     dialect = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]
+    tables = connection.introspection.table_names()
     for guard in GUARDS:
-        yield from dialect(guard, installing)
+        if guard.table in tables:  # none is left after a migration back to zero
+            yield from dialect(guard, installing)
 
 
 def _sqlite(guard: Guard, installing: bool) -> Iterator[str]:

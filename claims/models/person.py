@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from claims.engine.extraction.findings import MentionKind
-from claims.models.base import EDTFField, Record, Reviewed, Stretch, both_or_neither
+from claims.models.base import EDTFField, Record, Reviewed, Stretch, both_or_neither, one_of
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -127,6 +127,7 @@ class PersonJudgement(Record):
         ordering = ("-judged_at",)
         constraints = [
             models.CheckConstraint(name="claims_personjudgement_of_two", condition=~Q(person=F("other"))),
+            one_of("claims_personjudgement_verdict_is_known", "verdict", Verdict),
             both_or_neither("claims_personjudgement_undone_who_when", "undone_by", "undone_at"),
             models.UniqueConstraint(
                 fields=["person", "other"],

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from claims.models.base import Record
+from claims.models.base import Record, one_of
 from claims.models.commitment import Status
 
 
@@ -37,6 +37,7 @@ class Ruling(Record):
                 condition=(Q(status=Status.BROKEN) & ~Q(broken_reason=""))
                 | (~Q(status=Status.BROKEN) & Q(broken_reason="")),
             ),
+            one_of("claims_ruling_status_is_known", "status", Status),
             models.CheckConstraint(name="claims_ruling_has_a_rationale", condition=~Q(rationale="")),
         ]
 

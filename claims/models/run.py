@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from claims.models.base import Record
+from claims.models.base import Record, one_of
 
 
 class RunKind(models.TextChoices):
@@ -66,6 +66,7 @@ class Run(Record):
                 condition=Q(state__in=("done", "failed"), finished_at__isnull=False)
                 | Q(state__in=("queued", "running"), finished_at__isnull=True),
             ),
+            one_of("claims_run_kind_is_known", "kind", RunKind),
             models.UniqueConstraint(fields=["follows", "kind"], name="claims_run_followed_once_per_kind"),
         ]
 
@@ -111,6 +112,7 @@ class RunItem(Record):
     class Meta:
         ordering = ("position",)
         constraints = [
+            one_of("claims_runitem_state_is_known", "state", ItemState),
             models.UniqueConstraint(fields=["run", "position"], name="claims_runitem_one_per_position"),
         ]
 

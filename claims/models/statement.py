@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.engine.extraction.findings import Sourcing as EngineSourcing
 from claims.engine.extraction.findings import StatementKind as EngineStatementKind
-from claims.models.base import Anchored, EDTFField, Origin, Reviewed, ReviewState, both_or_neither
+from claims.models.base import Anchored, EDTFField, Origin, Reviewed, ReviewState, both_or_neither, one_of
 
 
 class StatementKind(models.TextChoices):
@@ -91,6 +91,9 @@ class Statement(Reviewed):
                 name="claims_statement_confidence_is_a_share",
                 condition=Q(confidence__isnull=True) | Q(confidence__gte=0, confidence__lte=1),
             ),
+            one_of("claims_statement_kind_is_known", "kind", StatementKind),
+            one_of("claims_statement_sourcing_is_known", "sourcing", Sourcing),
+            one_of("claims_statement_origin_is_known", "origin", Origin),
             both_or_neither("claims_statement_edited_who_when", "edited_by", "edited_at"),
         ]
 
@@ -127,6 +130,7 @@ class StatementSpan(Anchored):
         ordering = ("role", "start")
         constraints = [
             *Anchored.Meta.constraints,
+            one_of("claims_statementspan_role_is_known", "role", SpanRole),
             models.UniqueConstraint(
                 fields=["statement", "role", "start", "end"], name="claims_statementspan_once_per_role"
             ),

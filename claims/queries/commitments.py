@@ -120,6 +120,8 @@ def dossier(commitment_id: UUID) -> Dossier | None:
         return None
     evidence: dict[str, list[EvidenceLink]] = {state: [] for state in ReviewState.values}
     for link in evidence_for_timeline(commitment.evidence.all()):
+        if link.is_suggested and link.statement is not None and link.statement.is_rejected:
+            continue  # nobody waits for it until the statement is reopened
         evidence[link.review_state].append(link)
     evidence[ReviewState.SUGGESTED].sort(key=reports.rank)
     return Dossier(commitment, evidence, list(rulings(commitment)), list(follow_ups(commitment)))
@@ -138,9 +140,5 @@ def follow_ups(commitment: Commitment) -> QuerySet[FollowUp]:
 
 
 def _waiting_evidence() -> Coalesce:
-    waiting = (
-        EvidenceLink.objects.filter(review_state=ReviewState.SUGGESTED, commitment=OuterRef("pk"))
-        .order_by()
-        .values("commitment")
-    )
+    waiting = EvidenceLink.objects.waiting().filter(commitment=OuterRef("pk")).order_by().values("commitment")
     return Coalesce(Subquery(waiting.annotate(n=Count("pk")).values("n")), 0)

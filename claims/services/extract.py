@@ -25,8 +25,9 @@ from claims.models import (
     Statement,
     StatementRole,
     StatementSpan,
+    name_key,
 )
-from claims.services import audit, people
+from claims.services import audit, locks, people, stale
 from claims.services.decisions import find
 
 _SAME_WORDS = 0.8
@@ -63,13 +64,16 @@ class _Store:
         self.at = at
         self.people: list[Person | None] = []
         self.statements: list[Statement] = []
+        self.mentions: set[UUID] = set()
 
     @transaction.atomic
     def save(self) -> None:
+        Article.objects.select_for_update().get(pk=self.article.pk)  # one reading of it at a time
+        locks.hold_names(name_key(found.name) for found in self.extraction.people)
         self.people = [self._person(found) for found in self.extraction.people]
         self._statements()
-        for found in self.extraction.commitments:
-            self._commitment(found)
+        promising = [self._commitment(found) for found in self.extraction.commitments]
+        stale.drop(self.article, statements=self.statements, commitments=promising, mentions=self.mentions)
         self.article.extracted_by, self.article.extracted_at = self.extraction.version, self.at
         self.article.save(update_fields=["extracted_by", "extracted_at"])
         counts = {"people": len(self.people), "statements": len(self.statements)}
@@ -78,7 +82,7 @@ class _Store:
     def _person(self, found: PersonFound) -> Person | None:
         person = people.suggest(found.name, roles=found.roles)
         for mention in found.mentions:
-            Mention.objects.update_or_create(
+            row, _ = Mention.objects.update_or_create(
                 article=self.article,
                 start=mention.span.start,
                 end=mention.span.end,
@@ -88,13 +92,14 @@ class _Store:
                     "exact": mention.span.of(self.article.text)[:300],
                 },
             )
+            self.mentions.add(row.pk)
         return person
 
     def _someone(self, index: int | None) -> Person | None:
         return None if index is None else self.people[index]
 
     def _statements(self) -> None:
-        stored = list(self.article.statements.all())
+        stored = list(self.article.statements.select_for_update())  # no decision may come in between
         by_span = {(row.start, row.end): row for row in stored}
         touched = [row for row in stored if row.touched]
         written: set[Span] = set()
@@ -106,8 +111,6 @@ class _Store:
                 by_span[span.start, span.end] = row
                 written.add(span)
             self.statements.append(row)
-        kept = {row.pk for row in self.statements}
-        _drop_stale(row for row in stored if row.pk not in kept)
         self._nest()
 
     def _write(self, row: Statement, found: StatementFound, span: Span) -> Statement:
@@ -137,13 +140,13 @@ class _Store:
                 row.within = self.statements[found.within]
                 row.save(update_fields=["within"])
 
-    def _commitment(self, found: CommitmentFound) -> None:
+    def _commitment(self, found: CommitmentFound) -> Commitment:
         rows = [self.statements[index] for index in found.statements]
-        commitment = self._stored_commitment(found, rows[0])
+        commitment = self._stored_commitment(found)
         if commitment is None:
             commitment = Commitment()
         elif commitment.touched:
-            return
+            return commitment
         commitment.person, commitment.to = self._someone(found.speaker), self._someone(found.to)
         commitment.title = found.title[:300]
         commitment.quote = found.span.of(self.article.text)
@@ -153,17 +156,18 @@ class _Store:
         commitment.deadline_on, commitment.deadline_event = found.deadline.on, found.deadline.event[:300]
         commitment.broken_if = found.broken_if
         commitment.save()
+        commitment.sources.filter(statement__article=self.article).delete()
         self._source(commitment, rows[0], StatementRole.FIRST, found.span)
         for row in rows[1:]:
             self._source(commitment, row, StatementRole.RESTATEMENT, Span(row.start, row.end))
+        return commitment
 
-    def _stored_commitment(self, found: CommitmentFound, first: Statement) -> Commitment | None:
-        source = (
-            CommitmentStatement.objects.filter(statement=first, start__lt=found.span.end, end__gt=found.span.start)
-            .select_related("commitment")
-            .first()
-        )
-        return source.commitment if source else None
+    def _stored_commitment(self, found: CommitmentFound) -> Commitment | None:
+        """The commitment whose words these are, whichever statement they were read in before."""
+        source = CommitmentStatement.objects.filter(
+            statement__article=self.article, start__lt=found.span.end, end__gt=found.span.start
+        ).first()
+        return Commitment.objects.select_for_update().get(pk=source.commitment_id) if source else None
 
     def _source(self, commitment: Commitment, row: Statement, role: StatementRole, span: Span) -> None:
         CommitmentStatement.objects.update_or_create(
@@ -178,9 +182,3 @@ def _nearly(span: Span, touched: Iterable[Statement]) -> Statement | None:
         if shared > 0 and 2 * shared >= _SAME_WORDS * (span.end - span.start + row.end - row.start):
             return row
     return None
-
-
-def _drop_stale(rows: Iterable[Statement]) -> None:
-    for row in rows:
-        if not row.touched and not row.promises.exists() and not row.evidence.exists():
-            row.delete()

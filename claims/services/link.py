@@ -15,7 +15,7 @@ from django.db.models import F, QuerySet
 from claims.engine import linking
 from claims.engine.dates import PartialDate
 from claims.engine.linking.findings import Candidate, Promise, Suggestion
-from claims.engine.text import Anchor, Span, anchor, with_quotation_marks
+from claims.engine.text import Anchor, Span, anchor, normalise, with_quotation_marks
 from claims.models import (
     Article,
     Commitment,
@@ -30,7 +30,7 @@ from claims.models import (
     User,
 )
 from claims.queries.timeline import dated
-from claims.services import audit, decisions, review, track
+from claims.services import audit, decisions, reminders, review, track
 from claims.services.errors import Conflict, Invalid
 
 THRESHOLD = 0.1
@@ -41,10 +41,11 @@ CANDIDATES = 5000
 """How many statements, latest first, a new commitment is held against."""
 
 
-def suggest(*, article_id: UUID) -> int:
+def suggest(*, article_id: UUID, at: datetime) -> int:
     """Links an article both ways: its statements to every open commitment, its commitments to the statements known.
 
-    Returns how many suggestions stand for them now. Deterministic, and safe to run again.
+    Returns how many suggestions stand for them now. Safe to run again: decisions stay, and only a score may shift a
+    little with the statements it is weighed among.
     """
     article = decisions.find(Article, article_id)
     its_own = list(_candidates(article.statements.all()))
@@ -52,6 +53,7 @@ def suggest(*, article_id: UUID) -> int:
     for commitment in Commitment.objects.open().select_related("person").prefetch_related("sources__statement__within"):
         made_here = any(source.statement.article_id == article.pk for source in commitment.sources.all())
         count += _suggest_for(commitment, _candidates(Statement.objects.all()) if made_here else its_own)
+    audit.record("article.linked", article, by=None, at=at, after={"suggestions": count})
     return count
 
 
@@ -65,7 +67,7 @@ def accept(
     """
     link = decisions.find(EvidenceLink, link_id, lock=True)
     before = _meaning(link)
-    if link.is_accepted and relation not in (None, link.relation):
+    if link.is_accepted and (relation not in (None, link.relation) or rationale not in ("", link.rationale)):
         raise Conflict(f"{link.reviewed_by} accepted this already, as “{link.get_relation_display()}”.")
     if link.is_suggested and (relation or rationale):
         link.relation, link.rationale = relation or link.relation, rationale
@@ -74,13 +76,13 @@ def accept(
     if link.statement_id:
         review.accept(statement_id=link.statement_id, by=by, at=at)
     decisions.decide(link, ReviewState.ACCEPTED, noun="evidence", by=by, at=at, before=before, after=_meaning(link))
-    track.weigh(commitment_id=link.commitment_id, at=at)
+    track.weigh(commitment_id=link.commitment_id, by=by, at=at)
     return link
 
 
 @transaction.atomic
 def reject(*, link_id: UUID, by: User, at: datetime) -> EvidenceLink:
-    link = decisions.find(EvidenceLink, link_id)
+    link = decisions.find(EvidenceLink, link_id, lock=True)
     decisions.decide(link, ReviewState.REJECTED, noun="evidence", by=by, at=at)
     return link
 
@@ -88,25 +90,25 @@ def reject(*, link_id: UUID, by: User, at: datetime) -> EvidenceLink:
 @transaction.atomic
 def reopen(*, link_id: UUID, by: User, at: datetime) -> EvidenceLink:
     """Takes a decision back. If a ruling rests on the link, somebody is asked to look at that ruling again."""
-    link = decisions.find(EvidenceLink, link_id)
+    link = decisions.find(EvidenceLink, link_id, lock=True)
     if decisions.reopen(link, noun="evidence", by=by, at=at):
-        track.weigh(commitment_id=link.commitment_id, at=at)
+        track.weigh(commitment_id=link.commitment_id, by=by, at=at)
         if link.rulings.exists():
-            track.question_ruling(link=link, by=by, at=at)
+            reminders.question_ruling(link, by=by, at=at)
     return link
 
 
 @transaction.atomic
 def change_relation(*, link_id: UUID, relation: Relation, rationale: str, by: User, at: datetime) -> EvidenceLink:
     """Corrects what an accepted link says, or why."""
-    link = decisions.find(EvidenceLink, link_id)
+    link = decisions.find(EvidenceLink, link_id, lock=True)
     if not link.is_accepted:
         raise Conflict("Accept the link first.")
     before = _meaning(link)
     link.relation, link.rationale = relation, rationale
     link.save(update_fields=["relation", "rationale"])
     audit.record("evidence.changed", link, by=by, at=at, before=before, after=_meaning(link))
-    track.weigh(commitment_id=link.commitment_id, at=at)
+    track.weigh(commitment_id=link.commitment_id, by=by, at=at)
     return link
 
 
@@ -135,13 +137,27 @@ def add_passage(
     *, commitment_id: UUID, article_id: UUID, words: str, relation: Relation, rationale: str, by: User, at: datetime
 ) -> EvidenceLink:
     """Links words of an article that nobody is quoted with. Raises Invalid if they do not stand in it exactly."""
-    commitment, article = decisions.find(Commitment, commitment_id), decisions.find(Article, article_id)
-    start = article.text.find(words.strip()) if words.strip() else -1
+    commitment = decisions.find(Commitment, commitment_id, lock=True)
+    article = decisions.find(Article, article_id)
+    span = _passage(article, normalise(words))
+    pinned = _pinned(article, span).span
+    link = commitment.evidence.filter(
+        statement=None, spans__side=EvidenceSide.EVIDENCE, spans__start=pinned.start, spans__end=pinned.end
+    ).first()
+    if link is None:
+        link = EvidenceLink.objects.create(commitment=commitment, relation=relation, origin=Origin.PERSON)
+        _mark_words(link, promise=None, evidence=span, article=article)
+    elif link.is_accepted:
+        raise Conflict("That passage is linked to this promise already.")
+    decisions.reopen(link, noun="evidence", by=by, at=at)
+    return accept(link_id=link.pk, relation=relation, rationale=rationale, by=by, at=at)
+
+
+def _passage(article: Article, words: str) -> Span:
+    start = article.text.find(words) if words else -1
     if start < 0:
         raise Invalid("Those words do not stand in the article. Copy them exactly.")
-    link = EvidenceLink.objects.create(commitment=commitment, relation=relation, origin=Origin.PERSON)
-    _mark_words(link, promise=None, evidence=Span(start, start + len(words.strip())), article=article)
-    return accept(link_id=link.pk, relation=relation, rationale=rationale, by=by, at=at)
+    return Span(start, start + len(words))
 
 
 def _meaning(link: EvidenceLink) -> dict[str, str]:
@@ -195,16 +211,19 @@ def _may_follow(commitment: Commitment, statement: Statement) -> bool:
 
 @transaction.atomic
 def _keep(commitment: Commitment, statement: Statement, suggestion: Suggestion) -> None:
-    link = EvidenceLink.objects.filter(commitment=commitment, statement=statement).first()
-    if link is None:
-        link = EvidenceLink(commitment=commitment, statement=statement)
-    elif not link.is_suggested or link.origin == Origin.PERSON:
-        return
-    link.relation = suggestion.relation.value
-    link.score = round(suggestion.score, 4)
-    link.reasons = list(suggestion.reasons)
-    link.save()
-    link.spans.all().delete()
+    columns = {
+        "relation": suggestion.relation.value,
+        "score": round(suggestion.score, 4),
+        "reasons": list(suggestion.reasons),
+    }
+    link, created = EvidenceLink.objects.get_or_create(commitment=commitment, statement=statement, defaults=columns)
+    if not created:
+        untouched = EvidenceLink.objects.filter(
+            pk=link.pk, review_state=ReviewState.SUGGESTED, origin=Origin.MACHINE
+        ).update(**columns)
+        if not untouched:
+            return
+        link.spans.all().delete()
     _mark_words(
         link,
         promise=suggestion.promise_words,

@@ -23,7 +23,7 @@ from claims.models import (
     Verdict,
     name_key,
 )
-from claims.services import audit, decisions
+from claims.services import audit, decisions, locks
 from claims.services.errors import Conflict, Invalid, NotFound
 
 
@@ -53,6 +53,7 @@ def suggest(name: str, *, roles: Iterable[str]) -> Person | None:
 
     None when several people go by it, or when it is a single word that nobody is known by: too little to name somebody.
     """
+    locks.hold_names([name_key(name)])
     known = list(Person.objects.named(name).exclude(review_state=ReviewState.REJECTED)[:2])
     if len(known) == 1:
         person = known[0]
@@ -71,6 +72,7 @@ def create(*, name: str, by: User, at: datetime) -> Person:
     """Adds a person whom an editor names. Raises Conflict if somebody standing goes by that name."""
     if not name_key(name):
         raise Invalid("Give the person a name.")
+    locks.hold_names([name_key(name)])
     if Person.objects.named(name).exists():
         raise Conflict(f"Somebody called {name} is listed already.")
     person = _create(name, review_state=ReviewState.ACCEPTED, reviewed_by=by, reviewed_at=at)
@@ -81,6 +83,7 @@ def create(*, name: str, by: User, at: datetime) -> Person:
 @transaction.atomic
 def accept(*, person_id: UUID, by: User, at: datetime) -> Person:
     person = decisions.find(Person, person_id)
+    _require_unmerged(person)
     decisions.decide(person, ReviewState.ACCEPTED, noun="person", by=by, at=at)
     return person
 
@@ -112,6 +115,7 @@ def rename(*, person_id: UUID, name: str, by: User, at: datetime) -> Person:
     name = " ".join(name.split())
     if not name_key(name):
         raise Invalid("Give the person a name.")
+    locks.hold_names([name_key(name)])
     before = person.name
     if name != before:
         person.name = name
@@ -128,6 +132,7 @@ def add_alias(*, person_id: UUID, name: str, held_from: str = "", held_to: str =
     name = " ".join(name.split())
     if not name_key(name):
         raise Invalid("Write the other name.")
+    locks.hold_names([name_key(name)])
     if _add_alias(person, name, held_from=held_from, held_to=held_to):
         after = {"alias": name, "held_from": held_from, "held_to": held_to}
         audit.record("person.alias_added", person, by=by, at=at, after=after)
@@ -167,6 +172,7 @@ def describe(*, person_id: UUID, wikidata_id: str, roles: Iterable[Role], by: Us
 def merge(*, person_id: UUID, other_id: UUID, reason: str, by: User, at: datetime) -> Person:
     """Says that `other_id` is the same as `person_id`, who stays. All that was the other's moves over."""
     person, other = _pair(person_id, other_id)
+    _require_unrejected(person)
     moved: dict[str, list[str]] = {}
     for model, field in _POINTERS:
         rows = model._default_manager.filter(**{field: other})
@@ -188,6 +194,7 @@ def split(*, judgement_id: UUID, by: User, at: datetime) -> Person:
     judgement = PersonJudgement.objects.select_related("person", "other").filter(pk=judgement_id).first()
     if judgement is None or judgement.verdict != Verdict.SAME:
         raise NotFound("That merge does not exist any more.")
+    _require_unmerged(decisions.find(Person, judgement.person_id, lock=True))
     if not PersonJudgement.objects.filter(pk=judgement_id, undone_at=None).update(undone_by=by, undone_at=at):
         raise Conflict("That merge was undone already.")
     person, other = judgement.person, judgement.other
@@ -224,6 +231,14 @@ def take_back(*, judgement_id: UUID, by: User, at: datetime) -> None:
     audit.record("person.judgement_taken_back", judgement.person, by=by, at=at, before=before)
 
 
+def choose(person_id: UUID) -> Person:
+    """The person with that id, as somebody to name. Raises Conflict for one who was merged or rejected."""
+    person = decisions.find(Person, person_id)
+    _require_unmerged(person)
+    _require_unrejected(person)
+    return person
+
+
 def _description(person: Person) -> dict[str, object]:
     roles = person.roles.values("title", "organisation", "held_from", "held_to")
     return {"wikidata_id": person.wikidata_id, "roles": list(roles)}
@@ -249,11 +264,22 @@ def _add_alias(person: Person, name: str, **held: str) -> bool:
 def _pair(person_id: UUID, other_id: UUID) -> tuple[Person, Person]:
     if person_id == other_id:
         raise Invalid("Choose somebody else to compare with.")
+    for pk in sorted((person_id, other_id)):  # in one order, so that two merges of the same pair do not cross
+        decisions.find(Person, pk, lock=True)
     person, other = decisions.find(Person, person_id), decisions.find(Person, other_id)
     for one in (person, other):
-        if one.merged_into_id:
-            raise Conflict(f"{one} was merged into {one.merged_into} already.")
+        _require_unmerged(one)
     return person, other
+
+
+def _require_unmerged(person: Person) -> None:
+    if person.merged_into is not None:
+        raise Conflict(f"{person} was merged into {person.merged_into} already.")
+
+
+def _require_unrejected(person: Person) -> None:
+    if person.is_rejected:
+        raise Conflict(f"{person} was rejected as a person. Reopen them first.")
 
 
 def _judge(

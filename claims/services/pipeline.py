@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import ItemState, Run, RunItem, RunKind, User
@@ -23,18 +24,22 @@ _NEXT = {RunKind.IMPORT: RunKind.EXTRACT, RunKind.EXTRACT: RunKind.LINK}
 _USABLE = (ItemState.IMPORTED, ItemState.UPDATED, ItemState.DONE)
 
 
-def perform(*, run_id: UUID, clock: Clock = timezone.now) -> UUID | None:
-    """Works through the queued items of a run under its lease. Returns the id of the run that follows, if any.
+def perform(*, run_id: UUID, budget: timedelta | None = None, clock: Clock = timezone.now) -> UUID | None:
+    """Works through the queued items of a run under its lease. Returns the id of the run to perform next, if any.
 
-    Performing a run that is over or in another worker's hands does nothing, so it is safe to be told twice.
+    That is the run that follows or, when `budget` is used up before the items are, this one again. Performing a run
+    that is over or in another worker's hands does nothing, so it is safe to be told twice.
     """
     run = runs.claim(run_id=run_id, at=clock())
     if run is None:
         return _follower(run_id)
-    step = _STEPS[RunKind(run.kind)]
+    step, started = _STEPS[RunKind(run.kind)], clock()
     try:
         # Ids first and one item at a time: an item may carry megabytes, and no cursor stays open while others write.
         for pk in list(run.items.filter(state=ItemState.QUEUED).order_by("position").values_list("pk", flat=True)):
+            if budget is not None and clock() - started > budget:
+                runs.release(run=run)
+                return run.pk
             item = RunItem.objects.get(pk=pk)
             runs.advance(run=run, item=item, outcome=_attempt(step, run, item, clock), at=clock())
         return _finish(run, clock())
@@ -65,7 +70,11 @@ def correct(*, article_id: UUID, outlet: str, published_on: str, by: User, at: d
 def _attempt(step: Step, run: Run, item: RunItem, clock: Clock) -> Outcome:
     """One item's outcome. Any failure is the item's own: it is logged, counted, can be retried and stops no other."""
     try:
-        return step(run, item, clock())
+        try:
+            return step(run, item, clock())
+        except OperationalError:  # a deadlock, or a lock that took too long: the other side is through by now
+            logger.warning("item %s of run %s is tried again", item.pk, run.pk, exc_info=True)
+            return step(run, item, clock())
     except Exception as error:
         logger.exception("item %s of run %s failed", item.pk, run.pk)
         return Outcome(ItemState.FAILED, code="error", message=f"Something went wrong here: {type(error).__name__}.")
@@ -87,7 +96,7 @@ def _extract(run: Run, item: RunItem, at: datetime) -> Outcome:
 def _link(run: Run, item: RunItem, at: datetime) -> Outcome:
     if item.article_id is None:
         return Outcome(ItemState.REFUSED, code="gone", message="The article is not there any more.")
-    link.suggest(article_id=item.article_id)
+    link.suggest(article_id=item.article_id, at=at)
     return Outcome(ItemState.DONE)
 
 
@@ -100,10 +109,10 @@ def _finish(run: Run, at: datetime) -> UUID | None:
     """Closes the run and queues the next stage for what came through, in one transaction."""
     states = Counter(run.items.values_list("state", flat=True))
     runs.finish(run=run, counts=dict(states), at=at)
+    # A duplicate that was never read: its import was interrupted after the text was stored.
+    usable = Q(state__in=_USABLE) | Q(state=ItemState.DUPLICATE, article__extracted_at=None)
     articles = list(
-        run.items.filter(state__in=_USABLE, article__isnull=False)
-        .order_by("position")
-        .values_list("article_id", flat=True)
+        run.items.filter(usable, article__isnull=False).order_by("position").values_list("article_id", flat=True)
     )
     following = _NEXT.get(RunKind(run.kind))
     if following is None or not articles:

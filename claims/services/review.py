@@ -77,7 +77,7 @@ def accept_many(*, statement_ids: Iterable[UUID], by: User, at: datetime) -> Acc
 @transaction.atomic
 def reject(*, statement_id: UUID, by: User, at: datetime) -> Statement:
     """Rejects a statement. Refused while an accepted promise or accepted evidence rests on it."""
-    statement = decisions.find(Statement, statement_id)
+    statement = decisions.find(Statement, statement_id, lock=True)
     _require_unused(statement)
     decisions.decide(statement, ReviewState.REJECTED, noun="statement", by=by, at=at)
     return statement
@@ -86,7 +86,7 @@ def reject(*, statement_id: UUID, by: User, at: datetime) -> Statement:
 @transaction.atomic
 def reopen(*, statement_id: UUID, by: User, at: datetime) -> Statement:
     """Undoes a decision: the statement waits for review again."""
-    statement = decisions.find(Statement, statement_id)
+    statement = decisions.find(Statement, statement_id, lock=True)
     _require_unused(statement)
     decisions.reopen(statement, noun="statement", by=by, at=at)
     return statement
@@ -100,10 +100,10 @@ def change_speaker(
 
     Promises made in the statement that nobody reviewed yet follow.
     """
-    statement = decisions.find(Statement, statement_id)
+    statement = decisions.find(Statement, statement_id, lock=True)
     before = statement.speaker
     if person_id is not None:
-        speaker: Person | None = decisions.find(Person, person_id)
+        speaker: Person | None = people.choose(person_id)
     else:
         speaker = people.create(name=name, by=by, at=at) if name.strip() else None
     statement.speaker = speaker
@@ -129,11 +129,88 @@ def mark_commitment(*, statement_id: UUID, details: CommitmentDetails, by: User,
 
     Raises Conflict if the statement is the source of a standing promise.
     """
-    statement = decisions.find(Statement, statement_id)
+    statement = decisions.find(Statement, statement_id, lock=True)
     if statement.commitments.exclude(review_state=ReviewState.REJECTED).exists():
         raise Conflict("This statement is marked as a promise already.")
     accept(statement_id=statement_id, by=by, at=at)
-    CommitmentStatement.objects.filter(statement=statement, commitment__review_state=ReviewState.REJECTED).delete()
+    rejected = Commitment.objects.filter(sources__statement=statement, sources__role=StatementRole.FIRST).first()
+    if rejected is not None:  # the words promise after all: the same promise again, not a second one
+        reopen_commitment(commitment_id=rejected.pk, by=by, at=at)
+        edit_commitment(commitment_id=rejected.pk, details=details, seen=rejected.edited_at, by=by, at=at)
+        commitment = accept_commitment(commitment_id=rejected.pk, by=by, at=at)
+    else:
+        commitment = _promise(statement, details, by=by, at=at)
+    runs.start(kind=RunKind.LINK, article_ids=[statement.article_id], by=by)  # the sweeper sends it out
+    return commitment
+
+
+@transaction.atomic
+def edit_commitment(
+    *, commitment_id: UUID, details: CommitmentDetails, seen: datetime | None, by: User, at: datetime
+) -> Commitment:
+    """Rewrites what an editor may write of a commitment; a machine leaves it alone from then on.
+
+    `seen` is when it had last been edited as the editor saw it: Conflict if somebody edited it since.
+    """
+    commitment = decisions.find(Commitment, commitment_id, lock=True)
+    if commitment.edited_at != seen:
+        raise Conflict(f"{commitment.edited_by} edited this promise meanwhile. Look again before you save.")
+    before = _details_of(commitment)
+    _write(commitment, details)
+    commitment.edited_by, commitment.edited_at = by, at
+    commitment.save(update_fields=[*_DETAILS, "edited_by", "edited_at"])
+    audit.record("commitment.edited", commitment, by=by, at=at, before=before, after=_details_of(commitment))
+    return commitment
+
+
+@transaction.atomic
+def accept_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+    """Accepts a promise, and the first statement behind it."""
+    commitment = decisions.find(Commitment, commitment_id)
+    if decisions.decide(commitment, ReviewState.ACCEPTED, noun="commitment", by=by, at=at):
+        for source in commitment.sources.filter(role=StatementRole.FIRST):
+            accept(statement_id=source.statement_id, by=by, at=at)
+        if commitment.person and commitment.person.is_suggested:
+            people.accept(person_id=commitment.person.pk, by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def reject_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+    """Says that this is no promise. Refused while a ruling or accepted evidence stands on it."""
+    commitment = decisions.find(Commitment, commitment_id, lock=True)
+    _require_nothing_on(commitment)
+    decisions.decide(commitment, ReviewState.REJECTED, noun="commitment", by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def reopen_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+    commitment = decisions.find(Commitment, commitment_id, lock=True)
+    _require_nothing_on(commitment)
+    decisions.reopen(commitment, noun="commitment", by=by, at=at)
+    return commitment
+
+
+def _require_unused(statement: Statement) -> None:
+    accepted = {"review_state": ReviewState.ACCEPTED}
+    if statement.commitments.filter(**accepted).exists():
+        raise Conflict("An accepted promise rests on this statement. Reopen the promise first.")
+    if statement.evidence.filter(**accepted).exists():
+        raise Conflict("Accepted evidence rests on this statement. Reopen the evidence first.")
+
+
+def _require_nothing_on(commitment: Commitment) -> None:
+    if commitment.rulings.exists():
+        raise Conflict("There are rulings on this promise. Rule it withdrawn instead.")
+    if commitment.evidence.filter(review_state=ReviewState.ACCEPTED).exists():
+        raise Conflict("There is accepted evidence on this promise. Reopen the evidence first.")
+
+
+def _promise(statement: Statement, details: CommitmentDetails, *, by: User, at: datetime) -> Commitment:
+    """A new promise, made in all of `statement`."""
+    # A rejected promise may have counted the same words as its restatement; no words promise twice.
+    statement.promises.filter(role=StatementRole.RESTATEMENT, commitment__review_state=ReviewState.REJECTED).delete()
     commitment = Commitment(
         person=statement.speaker,
         to=statement.addressee,
@@ -153,65 +230,10 @@ def mark_commitment(*, statement_id: UUID, details: CommitmentDetails, by: User,
         end=statement.end,
     )
     audit.record("commitment.created", commitment, by=by, at=at, after={"statement": str(statement.pk)})
-    runs.start(kind=RunKind.LINK, article_ids=[statement.article_id], by=by)  # the sweeper sends it out
     return commitment
 
 
-@transaction.atomic
-def edit_commitment(*, commitment_id: UUID, details: CommitmentDetails, by: User, at: datetime) -> Commitment:
-    """Rewrites what an editor may write of a commitment; a machine leaves it alone from then on."""
-    commitment = decisions.find(Commitment, commitment_id)
-    before = _details_of(commitment)
-    _write(commitment, details)
-    commitment.edited_by, commitment.edited_at = by, at
-    commitment.save()
-    audit.record("commitment.edited", commitment, by=by, at=at, before=before, after=_details_of(commitment))
-    return commitment
-
-
-@transaction.atomic
-def accept_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
-    """Accepts a promise, and the first statement behind it."""
-    commitment = decisions.find(Commitment, commitment_id)
-    if decisions.decide(commitment, ReviewState.ACCEPTED, noun="commitment", by=by, at=at):
-        for source in commitment.sources.filter(role=StatementRole.FIRST):
-            accept(statement_id=source.statement_id, by=by, at=at)
-        if commitment.person and commitment.person.is_suggested:
-            people.accept(person_id=commitment.person.pk, by=by, at=at)
-    return commitment
-
-
-@transaction.atomic
-def reject_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
-    """Says that this is no promise. Refused once somebody ruled on it."""
-    commitment = decisions.find(Commitment, commitment_id)
-    _require_unruled(commitment)
-    decisions.decide(commitment, ReviewState.REJECTED, noun="commitment", by=by, at=at)
-    return commitment
-
-
-@transaction.atomic
-def reopen_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
-    commitment = decisions.find(Commitment, commitment_id)
-    _require_unruled(commitment)
-    decisions.reopen(commitment, noun="commitment", by=by, at=at)
-    return commitment
-
-
-def _require_unused(statement: Statement) -> None:
-    accepted = {"review_state": ReviewState.ACCEPTED}
-    if statement.commitments.filter(**accepted).exists():
-        raise Conflict("An accepted promise rests on this statement. Reopen the promise first.")
-    if statement.evidence.filter(**accepted).exists():
-        raise Conflict("Accepted evidence rests on this statement. Reopen the evidence first.")
-
-
-def _require_unruled(commitment: Commitment) -> None:
-    if commitment.rulings.exists():
-        raise Conflict("There are rulings on this promise. Rule it withdrawn instead.")
-
-
-_DETAILS = tuple(name for name in CommitmentDetails.__slots__)
+_DETAILS = tuple(CommitmentDetails.__slots__)
 
 
 def _write(commitment: Commitment, details: CommitmentDetails) -> None:

@@ -23,7 +23,7 @@ LEASE = timedelta(seconds=60)
 REDISPATCH_AFTER = timedelta(seconds=30)
 """How long a sent-out run may wait for a worker before it is sent out again."""
 MAX_ATTEMPTS = 5
-"""A run that took down this many workers is given up."""
+"""A run that took down this many workers in a row, without one item done in between, is given up."""
 
 
 class LeaseLost(Exception):
@@ -74,7 +74,7 @@ def claim(*, run_id: UUID, at: datetime) -> Run | None:
 def advance(*, run: Run, item: RunItem, outcome: Outcome, at: datetime) -> None:
     """Writes one item's result and renews the lease. Raises LeaseLost, and writes nothing, if it is not ours now."""
     renewed = Run.objects.filter(pk=run.pk, lease=run.lease, state=RunState.RUNNING).update(
-        done=F("done") + 1, lease_until=at + LEASE
+        done=F("done") + 1, lease_until=at + LEASE, attempts=0
     )
     if not renewed:
         raise LeaseLost
@@ -83,6 +83,11 @@ def advance(*, run: Run, item: RunItem, outcome: Outcome, at: datetime) -> None:
     if outcome.state != ItemState.FAILED:
         item.content = None
     item.save(update_fields=["state", "article", "code", "message", "content"])
+
+
+def release(*, run: Run) -> None:
+    """Lets go of a run between two items, so that any worker may go on with it."""
+    Run.objects.filter(pk=run.pk, lease=run.lease).update(lease=None, lease_until=None)
 
 
 def finish(*, run: Run, counts: dict[str, int], at: datetime) -> None:
@@ -96,7 +101,7 @@ def finish(*, run: Run, counts: dict[str, int], at: datetime) -> None:
 def retry(*, run_id: UUID, by: User, at: datetime) -> Run:
     """Queues a finished run's failed items again. Raises Conflict while it runs, or when nothing failed."""
     run = decisions.find(Run, run_id)
-    if not run.is_over or Run.objects.unfinished().filter(follows=run).exists():
+    if not run.is_over or Run.objects.unfinished().filter(Q(follows=run) | Q(follows__follows=run)).exists():
         raise Conflict("This run is still working.")
     again = run.items.filter(state__in=(ItemState.FAILED, ItemState.QUEUED))
     left = again.update(state=ItemState.QUEUED, code="", message="")
@@ -122,7 +127,14 @@ def lost(*, at: datetime) -> list[UUID]:
 def _queue(run: Run, **columns: int) -> None:
     """Makes a run wait for a worker, as new or again."""
     Run.objects.filter(pk=run.pk).update(
-        state=RunState.QUEUED, attempts=0, finished_at=None, error="", dispatched_at=None, **columns
+        state=RunState.QUEUED,
+        attempts=0,
+        lease=None,
+        lease_until=None,
+        finished_at=None,
+        error="",
+        dispatched_at=None,
+        **columns,
     )
     run.refresh_from_db()
 

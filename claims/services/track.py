@@ -16,14 +16,12 @@ from claims.models import (
     FollowUp,
     FollowUpKind,
     FollowUpState,
-    Origin,
-    ReviewState,
     Ruling,
     RulingLink,
     Status,
     User,
 )
-from claims.services import audit, decisions
+from claims.services import audit, decisions, reminders
 from claims.services.errors import Conflict, Invalid
 
 
@@ -80,11 +78,13 @@ def rule(
         before={"status": before},
         after={"status": status.value, "broken_reason": broken_reason, "ruling": str(ruling.pk)},
     )
+    commitment.status = status
+    reminders.keep_up(commitment, by=by, at=at)
     return ruling
 
 
 @transaction.atomic
-def weigh(*, commitment_id: UUID, at: datetime) -> Commitment:
+def weigh(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
     """Recomputes the evidence state from the accepted links, by independent source, and writes what follows from it."""
     commitment = decisions.find(Commitment, commitment_id, lock=True)
     weight = weight_of(commitment)
@@ -100,7 +100,7 @@ def weigh(*, commitment_id: UUID, at: datetime) -> Commitment:
             before={"evidence_state": before},
             after={"evidence_state": commitment.evidence_state},
         )
-    write_follow_ups(commitment, today=at.date())
+    reminders.keep_up(commitment, by=by, at=at)
     return commitment
 
 
@@ -112,42 +112,6 @@ def weight_of(commitment: Commitment) -> tracking.Weight:
 def proposal(commitment: Commitment, today: date) -> tracking.Proposal | None:
     """The status the rules would look at, for a person to decide on."""
     return tracking.propose(commitment.pledge, weight_of(commitment), today)
-
-
-def write_follow_ups(commitment: Commitment, *, today: date) -> None:
-    """Writes the follow-ups that are called for and were not written before."""
-    if not commitment.is_accepted or commitment.reviewed_at is None:
-        return
-    latest = commitment.rulings.first()
-    against = [link for link in _accepted(commitment) if link.relation in tracking.CONTRADICTING]
-    for occasion in tracking.occasions(
-        commitment.pledge,
-        contradictions=[str(link.pk) for link in against],
-        last_ruled_on=latest.ruled_at.date() if latest else None,
-        since=commitment.reviewed_at.date(),
-        today=today,
-    ):
-        FollowUp.objects.get_or_create(
-            commitment=commitment,
-            key=occasion.key,
-            defaults={
-                "title": occasion.title,
-                "kind": occasion.kind,
-                "due_on": occasion.due_on,
-                "assignee": commitment.owner,
-                "origin": Origin.MACHINE,
-            },
-        )
-
-
-def wake(*, at: datetime) -> None:
-    """The day's round: snoozed follow-ups come back, and what fell due since gets its follow-up."""
-    today = at.date()
-    FollowUp.objects.filter(state=FollowUpState.SNOOZED, snoozed_until__lte=today).update(
-        state=FollowUpState.OPEN, snoozed_until=None
-    )
-    for commitment in list(Commitment.objects.open().filter(review_state=ReviewState.ACCEPTED)):
-        write_follow_ups(commitment, today=today)
 
 
 @transaction.atomic
@@ -227,22 +191,6 @@ def assign(*, follow_up_id: UUID, assignee_id: int | None, by: User, at: datetim
     return follow_up
 
 
-@transaction.atomic
-def question_ruling(*, link: EvidenceLink, by: User, at: datetime) -> None:
-    """Asks for a second look at a ruling whose evidence was taken back."""
-    FollowUp.objects.get_or_create(
-        commitment=link.commitment,
-        key=f"ruling-questioned:{link.pk}:{at.date()}",
-        defaults={
-            "title": "Look at the ruling again: evidence it rests on was taken back",
-            "origin": Origin.MACHINE,
-            "assignee": link.commitment.owner,
-            "due_on": at.date(),
-            "created_by": by,
-        },
-    )
-
-
 def _accepted(commitment: Commitment) -> list[EvidenceLink]:
     links = commitment.evidence.accepted().select_related("statement__article")
     return list(links.prefetch_related("spans__article"))
@@ -279,7 +227,7 @@ def _move(follow_up: FollowUp, state: FollowUpState, *, by: User, at: datetime, 
         by=by,
         at=at,
         before={"state": before},
-        after={"state": state.value, "note": follow_up.note},
+        after={"state": state.value, "note": follow_up.note, "snoozed_until": follow_up.snoozed_until},
     )
     return follow_up
 

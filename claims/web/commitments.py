@@ -74,7 +74,11 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
         status = submit(
             form,
             lambda: review.edit_commitment(
-                commitment_id=pk, details=form.details(), by=request.user, at=timezone.now()
+                commitment_id=pk,
+                details=form.details(),
+                seen=form.cleaned_data["edited_at"],
+                by=request.user,
+                at=timezone.now(),
             ),
         )
         if status == OK:

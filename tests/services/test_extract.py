@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from claims.engine.extraction import extract as run_engine
-from claims.engine.extraction.findings import Document, Sourcing, StatementFound, StatementKind
-from claims.models import Article, Commitment, Mention, Person, Statement
-from claims.services import extract, ingest, review
+from claims.engine.extraction.findings import Document, Extraction, Sourcing, StatementFound, StatementKind
+from claims.models import Article, Commitment, EvidenceLink, Mention, Person, Statement
+from claims.services import extract, ingest, link, review
 from claims.services.review import CommitmentDetails
 from tests import factories
 from tests.factories import AT
@@ -83,7 +83,7 @@ def test_decisions_and_corrections_survive_running_again(article: Article) -> No
     review.change_speaker(statement_id=corrected.pk, name="Dana Brook", by=by, at=AT)
     commitment = Commitment.objects.get()
     details = CommitmentDetails(title="Stay out of the election", polarity="will_not")
-    review.edit_commitment(commitment_id=commitment.pk, details=details, by=by, at=AT)
+    review.edit_commitment(commitment_id=commitment.pk, details=details, seen=None, by=by, at=AT)
     before = snapshot()
     extract.read(article_id=article.pk, at=AT)
     assert snapshot() == before
@@ -104,10 +104,26 @@ def test_a_rejected_finding_does_not_come_back_with_other_edges(article: Article
 def test_what_is_found_no_more_goes_unless_something_rests_on_it(article: Article) -> None:
     loose = factories.statement(article, "Kylie Atwood asked Blinken")
     used = factories.statement(article, "The Secretary of State responded")
-    factories.commitment(used)
+    accepted = factories.decided(factories.commitment(used))
+    suggested = factories.commitment(loose)
     extract.read(article_id=article.pk, at=AT)
     assert not Statement.objects.filter(pk=loose.pk).exists()
+    assert not Commitment.objects.filter(pk=suggested.pk).exists()
     assert Statement.objects.filter(pk=used.pk).exists()
+    assert Commitment.objects.filter(pk=accepted.pk).exists()
+
+
+def test_a_reading_that_finds_nothing_leaves_only_what_people_touched(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link.suggest(article_id=article.pk, at=AT)
+    kept = article.statements.get(text__startswith="We have seen")
+    review.accept(statement_id=kept.pk, by=factories.editor(), at=AT)
+    monkeypatch.setattr(extract, "run_engine", lambda document: Extraction(version="empty"))
+    extract.read(article_id=article.pk, at=AT)
+    assert list(Statement.objects.all()) == [kept]
+    assert [model._default_manager.count() for model in (Commitment, EvidenceLink, Mention)] == [0, 0, 0]
+    assert [str(person) for person in Person.objects.all()] == ["Antony Blinken"]
 
 
 def test_a_text_without_quotes_leaves_nothing_to_review() -> None:

@@ -83,7 +83,7 @@ def test_neither_the_pledge_nor_what_encloses_it_is_evidence_on_it(seed: Article
 
 def test_linking_again_changes_nothing(seed: Article) -> None:
     before = list(EvidenceLink.objects.values_list("pk", "relation", "score", "reasons", "review_state"))
-    link.suggest(article_id=seed.pk)
+    link.suggest(article_id=seed.pk, at=AT)
     assert list(EvidenceLink.objects.values_list("pk", "relation", "score", "reasons", "review_state")) == before
 
 
@@ -91,7 +91,7 @@ def test_decisions_survive_linking_again(seed: Article) -> None:
     first, second = EvidenceLink.objects.all()[:2]
     link.reject(link_id=first.pk, by=factories.editor(), at=AT)
     link.accept(link_id=second.pk, relation=Relation.QUALIFIES, rationale="Half", by=factories.editor(), at=AT)
-    link.suggest(article_id=seed.pk)
+    link.suggest(article_id=seed.pk, at=AT)
     first.refresh_from_db()
     second.refresh_from_db()
     assert first.is_rejected
@@ -104,7 +104,7 @@ def test_what_was_said_before_the_promise_is_no_evidence(pair: tuple[Commitment,
     for said_on, linked in (("2024-05-09", False), ("2024-04", False), ("2024-05", True), ("2024-05-11", True)):
         EvidenceLink.objects.all().delete()
         Statement.objects.filter(pk=report.pk).update(said_on=said_on)
-        link.suggest(article_id=report.article_id)
+        link.suggest(article_id=report.article_id, at=AT)
         assert EvidenceLink.objects.filter(statement=report).exists() is linked, said_on
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import AuditEvent, DeadlineKind, Person, Polarity, ReviewState, Run, Statement
-from claims.services import review
+from claims.services import link, people, review
 from claims.services.errors import Conflict, NotFound
 from claims.services.review import CommitmentDetails
 from tests import factories
@@ -115,8 +115,48 @@ def test_a_rejected_promise_can_be_marked_again(statement: Statement) -> None:
     suggested = factories.commitment(statement)
     review.reject_commitment(commitment_id=suggested.pk, by=by, at=AT)
     marked = review.mark_commitment(statement_id=statement.pk, details=DETAILS, by=by, at=AT)
-    assert marked != suggested
-    assert list(statement.commitments.all()) == [marked]
+    assert marked == suggested
+    assert (marked.title, marked.review_state) == (DETAILS.title, "accepted")
+    assert marked.sources.get().statement == statement
+    review.reopen_commitment(commitment_id=marked.pk, by=by, at=AT)
+    assert marked.sources.count() == 1
+
+
+def test_words_a_rejected_promise_restated_can_promise_by_themselves(statement: Statement) -> None:
+    by, restated = factories.editor(), factories.statement(statement.article)
+    promise = factories.commitment(statement)
+    promise.sources.create(statement=restated, role="restatement", start=restated.start, end=restated.end)
+    review.reject_commitment(commitment_id=promise.pk, by=by, at=AT)
+    marked = review.mark_commitment(statement_id=restated.pk, details=DETAILS, by=by, at=AT)
+    assert marked != promise
+    assert [source.statement for source in promise.sources.all()] == [statement]
+
+
+def test_accepted_evidence_holds_its_promise(statement: Statement) -> None:
+    by, commitment = factories.editor(), factories.commitment(statement)
+    found = factories.evidence(commitment, factories.statement(factories.article()))
+    link.accept(link_id=found.pk, by=by, at=AT)
+    for verb in (review.reject_commitment, review.reopen_commitment):
+        with pytest.raises(Conflict, match="accepted evidence"):
+            verb(commitment_id=commitment.pk, by=by, at=AT)
+
+
+def test_two_edits_of_a_promise_do_not_cross_unseen(statement: Statement) -> None:
+    by, commitment = factories.editor(), factories.commitment(statement)
+    review.edit_commitment(commitment_id=commitment.pk, details=DETAILS, seen=None, by=by, at=AT)
+    with pytest.raises(Conflict, match="Edda Torin edited this promise meanwhile"):
+        review.edit_commitment(commitment_id=commitment.pk, details=DETAILS, seen=None, by=by, at=AT)
+
+
+@pytest.mark.parametrize("fate", ["merged", "rejected"])
+def test_nobody_merged_or_rejected_is_chosen_as_speaker(statement: Statement, fate: str) -> None:
+    by, other = factories.editor(), factories.person("Bo Lind")
+    if fate == "merged":
+        people.merge(person_id=factories.person("Cy Moss").pk, other_id=other.pk, reason="", by=by, at=AT)
+    else:
+        people.reject(person_id=other.pk, by=by, at=AT)
+    with pytest.raises(Conflict, match=f"was {fate}"):
+        review.change_speaker(statement_id=statement.pk, person_id=other.pk, by=by, at=AT)
 
 
 def test_a_statement_that_carries_an_accepted_promise_stands(statement: Statement) -> None:
@@ -138,7 +178,7 @@ def test_editing_a_promise_keeps_before_and_after(statement: Statement) -> None:
     details = CommitmentDetails(
         title="New", polarity=Polarity.WILL_NOT, deadline_kind=DeadlineKind.FIXED, deadline_on="2025-03-01"
     )
-    review.edit_commitment(commitment_id=commitment.pk, details=details, by=factories.editor(), at=AT)
+    review.edit_commitment(commitment_id=commitment.pk, details=details, seen=None, by=factories.editor(), at=AT)
     commitment.refresh_from_db()
     assert (commitment.title, commitment.deadline_on, commitment.touched) == ("New", "2025-03-01", True)
     event = AuditEvent.objects.get(verb="commitment.edited")

@@ -49,8 +49,49 @@ def test_a_dead_workers_run_goes_on_where_it_stopped(run: Run) -> None:
     assert runs.lost(at=later) == [run.pk]
     pipeline.perform(run_id=run.pk, clock=lambda: later)
     run.refresh_from_db()
-    assert (run.state, run.done, run.attempts) == (RunState.DONE, 3, 2)
+    assert (run.state, run.done) == (RunState.DONE, 3)
     assert set(run.items.values_list("state", flat=True)) == {ItemState.IMPORTED}
+
+
+def test_a_worker_that_died_between_storing_and_noting_it_leaves_no_article_unread(run: Run) -> None:
+    claimed(run)
+    first = run.items.get(position=0)
+    ingest.store(content=bytes(first.content), path=first.path, by=None, at=AT)
+    later = AT + runs.LEASE + timedelta(seconds=1)
+    following = pipeline.perform(run_id=run.pk, clock=lambda: later)
+    assert following is not None
+    pipeline.perform(run_id=following)
+    article = run.items.get(position=0).article
+    assert article.extracted_at is not None
+    assert article.statements.exists()
+
+
+def test_interruptions_with_progress_in_between_do_not_add_up(run: Run) -> None:
+    at = AT
+    for item in run.items.all():
+        for _ in range(runs.MAX_ATTEMPTS - 1):
+            held = claimed(run, at)
+            at += runs.LEASE + timedelta(seconds=1)
+        runs.advance(run=held, item=item, outcome=Outcome(ItemState.IMPORTED), at=at)
+        at += runs.LEASE + timedelta(seconds=1)
+    assert pipeline.perform(run_id=run.pk, clock=lambda: at) is None
+    run.refresh_from_db()
+    assert run.state == RunState.DONE
+
+
+def test_a_worker_lets_go_when_its_time_is_up_and_goes_on_later(run: Run) -> None:
+    ticks = iter(range(100))
+
+    def clock() -> datetime:
+        return AT + timedelta(seconds=next(ticks))
+
+    assert pipeline.perform(run_id=run.pk, budget=timedelta(seconds=3), clock=clock) == run.pk
+    run.refresh_from_db()
+    assert run.state == RunState.RUNNING
+    assert 0 < run.done < 3
+    pipeline.perform_all(run_id=run.pk, clock=clock)
+    run.refresh_from_db()
+    assert (run.state, run.done) == (RunState.DONE, 3)
 
 
 def test_a_worker_that_lost_its_lease_writes_nothing_more(run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from claims.models import AuditEvent, Commitment, EvidenceLink, FollowUp, FollowUpState, Ruling, Status, WireCluster
-from claims.services import link, track
+from claims.services import link, reminders, track
 from claims.services.errors import Conflict, Invalid
 from tests import factories
 from tests.factories import AT
@@ -105,17 +105,17 @@ def test_the_program_proposes_and_does_not_rule(commitment: Commitment) -> None:
 
 def test_follow_ups_are_written_once(commitment: Commitment) -> None:
     contradiction(commitment)
-    track.weigh(commitment_id=commitment.pk, at=AT)
-    track.wake(at=AT)
+    track.weigh(commitment_id=commitment.pk, by=factories.editor(), at=AT)
+    reminders.wake(at=AT)
     assert sorted(FollowUp.objects.values_list("kind", flat=True)) == ["contradiction", "right_of_reply"]
 
 
 def test_the_days_round_writes_deadline_checks_and_wakes_what_slept(commitment: Commitment) -> None:
     Commitment.objects.filter(pk=commitment.pk).update(deadline_kind="fixed", deadline_on="2024-06-01")
-    track.wake(at=AT)
+    reminders.wake(at=AT)
     assert not FollowUp.objects.exists()
     asleep = factories.follow_up(commitment, state="snoozed", snoozed_until=date(2024, 5, 20))
-    track.wake(at=AT + timedelta(days=26))
+    reminders.wake(at=AT + timedelta(days=26))
     asleep.refresh_from_db()
     assert (asleep.state, asleep.snoozed_until) == ("open", None)
     check = FollowUp.objects.get(kind="deadline_check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -67,10 +68,20 @@ class CommitmentForm(forms.Form):
     )
     topic = forms.CharField(max_length=100, required=False)
     owner = ColleagueField(label="Who watches it")
+    edited_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, commitment: Commitment) -> CommitmentForm:
-        return cls(initial={name: getattr(commitment, name) for name in cls.base_fields})
+        initial = {name: getattr(commitment, name) for name in cls.base_fields}
+        initial["edited_at"] = commitment.edited_at.isoformat() if commitment.edited_at else ""
+        return cls(initial=initial)
+
+    def clean_edited_at(self) -> datetime | None:
+        """When the promise had last been edited as the editor saw it, so that two edits cannot cross unseen."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["edited_at"]) if self.cleaned_data["edited_at"] else None
+        except ValueError as error:
+            raise forms.ValidationError("Reload the page before you save.") from error
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
