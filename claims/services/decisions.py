@@ -47,7 +47,7 @@ def decide(
             f"{noun}.{to}", finding, by=by, at=at, before={**old, **(before or {})}, after={**new, **(after or {})}
         )
     elif finding.review_state != to:
-        raise Conflict(f"{finding.reviewed_by} {finding.review_state} this already. Reopen it first.")
+        raise Conflict(f"{finding.reviewed_by} {finding.review_state} this already. Undo that first.")
     return changed
 
 

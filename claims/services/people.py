@@ -68,12 +68,12 @@ def suggest(name: str, *, roles: Iterable[str]) -> Person | None:
 
 
 @transaction.atomic
-def create(*, name: str, by: User, at: datetime) -> Person:
-    """Adds a person whom an editor names. Raises Conflict if somebody standing goes by that name."""
+def create(*, name: str, namesake: bool = False, by: User, at: datetime) -> Person:
+    """Adds a person whom an editor names. Conflict if somebody goes by that name, unless it is to be a `namesake`."""
     if not name_key(name):
         raise Invalid("Give the person a name.")
     locks.hold_names([name_key(name)])
-    if Person.objects.named(name).exists():
+    if not namesake and Person.objects.named(name).exists():
         raise Conflict(f"Somebody called {name} is listed already.")
     person = _create(name, review_state=ReviewState.ACCEPTED, reviewed_by=by, reviewed_at=at)
     audit.record("person.created", person, by=by, at=at, after={"name": person.name})
@@ -279,7 +279,7 @@ def _require_unmerged(person: Person) -> None:
 
 def _require_unrejected(person: Person) -> None:
     if person.is_rejected:
-        raise Conflict(f"{person} was rejected as a person. Reopen them first.")
+        raise Conflict(f"{person} was rejected as a person. Undo that first.")
 
 
 def _judge(

@@ -98,7 +98,7 @@ def change_speaker(
 ) -> Statement:
     """Says who spoke: a known person, a new one by `name`, or nobody known when both are empty.
 
-    Promises made in the statement that nobody reviewed yet follow.
+    The promises first made in the statement follow, as long as they were the old speaker's.
     """
     statement = decisions.find(Statement, statement_id, lock=True)
     before = statement.speaker
@@ -109,9 +109,7 @@ def change_speaker(
     statement.speaker = speaker
     statement.edited_by, statement.edited_at = by, at
     statement.save(update_fields=["speaker", "edited_by", "edited_at"])
-    for commitment in statement.commitments.filter(person=before, review_state=ReviewState.SUGGESTED):
-        commitment.person = speaker
-        commitment.save(update_fields=["person"])
+    _hand_over(statement, before, speaker, by=by, at=at)
     audit.record(
         "statement.speaker_changed",
         statement,
@@ -192,19 +190,35 @@ def reopen_commitment(*, commitment_id: UUID, by: User, at: datetime) -> Commitm
     return commitment
 
 
+def _hand_over(statement: Statement, old: Person | None, new: Person | None, *, by: User, at: datetime) -> None:
+    """A promise is its first statement's speaker's, unless somebody had already said it is another's."""
+    for source in statement.promises.filter(role=StatementRole.FIRST, commitment__person=old):
+        commitment = decisions.find(Commitment, source.commitment_id, lock=True)
+        commitment.person = new
+        commitment.save(update_fields=["person"])
+        audit.record(
+            "commitment.handed_over",
+            commitment,
+            by=by,
+            at=at,
+            before={"person": old.name if old else None},
+            after={"person": new.name if new else None},
+        )
+
+
 def _require_unused(statement: Statement) -> None:
     accepted = {"review_state": ReviewState.ACCEPTED}
     if statement.commitments.filter(**accepted).exists():
-        raise Conflict("An accepted promise rests on this statement. Reopen the promise first.")
+        raise Conflict("An accepted promise rests on this statement. Undo the promise first.")
     if statement.evidence.filter(**accepted).exists():
-        raise Conflict("Accepted evidence rests on this statement. Reopen the evidence first.")
+        raise Conflict("Accepted evidence rests on this statement. Undo the evidence first.")
 
 
 def _require_nothing_on(commitment: Commitment) -> None:
     if commitment.rulings.exists():
         raise Conflict("There are rulings on this promise. Rule it withdrawn instead.")
     if commitment.evidence.filter(review_state=ReviewState.ACCEPTED).exists():
-        raise Conflict("There is accepted evidence on this promise. Reopen the evidence first.")
+        raise Conflict("There is accepted evidence on this promise. Undo the evidence first.")
 
 
 def _promise(statement: Statement, details: CommitmentDetails, *, by: User, at: datetime) -> Commitment:

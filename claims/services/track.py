@@ -213,7 +213,7 @@ def _close(follow_up_id: UUID, state: FollowUpState, note: str, *, by: User, at:
 
 def _require_pending(follow_up: FollowUp) -> None:
     if follow_up.state in (FollowUpState.DONE, FollowUpState.DROPPED):
-        raise Conflict(f"This is {follow_up.get_state_display().lower()} already. Reopen it first.")
+        raise Conflict(f"This is {follow_up.get_state_display().lower()} already. Undo that first.")
 
 
 def _move(follow_up: FollowUp, state: FollowUpState, *, by: User, at: datetime, **columns: object) -> FollowUp:

@@ -57,7 +57,7 @@ def test_many_are_accepted_in_one_call_and_conflicts_are_counted() -> None:
     many = review.accept_many(statement_ids=ids, by=factories.editor(), at=AT)
     assert many.accepted == 2
     assert many.conflicts == (
-        "Ada Minh rejected this already. Reopen it first.",
+        "Ada Minh rejected this already. Undo that first.",
         "That statement does not exist any more.",
     )
     assert set(Statement.objects.filter(review_state="accepted")) == {first, second}
@@ -89,8 +89,11 @@ def test_the_speaker_can_be_a_known_person_a_new_one_or_nobody(statement: Statem
     assert statement.touched
 
 
-def test_a_suggested_promise_follows_its_speaker(statement: Statement) -> None:
+@pytest.mark.parametrize("state", [ReviewState.SUGGESTED, ReviewState.ACCEPTED])
+def test_a_promise_follows_its_speaker(statement: Statement, state: str) -> None:
     commitment = factories.commitment(statement)
+    if state == ReviewState.ACCEPTED:
+        factories.decided(commitment)
     other = factories.person("Bo Lind")
     review.change_speaker(statement_id=statement.pk, person_id=other.pk, by=factories.editor(), at=AT)
     commitment.refresh_from_db()

@@ -290,7 +290,7 @@ def test_rejecting_what_is_accepted_is_a_conflict_with_the_fresh_card() -> None:
     url = reverse("commitment-reject", args=[commitment.pk])
     response = browser(factories.editor()).post(url, headers=htmx(f"commitment-{commitment.pk}"))
     assert response.status_code == 409
-    assert "Reopen it first" in response.content.decode()
+    assert "Undo that first" in response.content.decode()
     assert f'id="commitment-{commitment.pk}"' in response.content.decode()
 
 

@@ -93,7 +93,7 @@ def test_accepting_what_somebody_rejected_is_a_conflict_with_the_fresh_section(s
     url = reverse("evidence-accept", args=[suggestion.pk])
     response = browser(factories.editor()).post(url, headers=htmx(SECTION))
     assert response.status_code == 409
-    assert "Ada Minh rejected this already. Reopen it first." in response.content.decode()
+    assert "Ada Minh rejected this already. Undo that first." in response.content.decode()
     assert f'id="{SECTION}"' in response.content.decode()
     suggestion.refresh_from_db()
     assert suggestion.is_rejected

@@ -171,7 +171,7 @@ def test_finishing_what_was_dropped_is_a_conflict_with_the_fresh_row(follow_up: 
     track.drop(follow_up_id=follow_up.pk, by=factories.editor(), at=timezone.now())
     response = act("finish", follow_up)
     assert response.status_code == 409
-    assert "This is dropped already. Reopen it first." in response.content.decode()
+    assert "This is dropped already. Undo that first." in response.content.decode()
     assert f'id="follow-up-{follow_up.pk}"' in response.content.decode()
 
 

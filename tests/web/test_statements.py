@@ -90,14 +90,14 @@ def test_a_statement_decided_otherwise_meanwhile_is_a_conflict_with_the_card_as_
     assert response.status_code == 409
     assert _card(statement) in html
     assert 'data-state="rejected"' in html
-    assert "Ada Minh rejected this already. Reopen it first." in html
+    assert "Ada Minh rejected this already. Undo that first." in html
 
 
 def test_a_conflict_by_plain_form_is_said_on_the_page_one_comes_back_to(statement: Statement) -> None:
     factories.decided(statement, "rejected")
     response = browser(factories.editor()).post(_url("accept", statement), follow=True)
     assert response.status_code == 200
-    assert "Reopen it first." in messages_of(response)[0]
+    assert "Undo that first." in messages_of(response)[0]
 
 
 def test_an_unknown_statement_is_not_found() -> None:

@@ -95,4 +95,5 @@ class CommitmentForm(forms.Form):
     def details(self) -> CommitmentDetails:
         read = {**self.cleaned_data}
         owner = read.pop("owner")
+        del read["edited_at"]  # what the editor saw, not what they write
         return CommitmentDetails(**read, owner_id=owner.pk if owner else None)
