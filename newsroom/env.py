@@ -41,6 +41,7 @@ class Environment:
     trusted_origins: list[str]
     https: bool
     behind_proxy: bool
+    hsts_subdomains: bool
     database: dict[str, Any]
     redis_url: str
     var: Path
@@ -65,6 +66,7 @@ def read(base: Path) -> Environment:
         trusted_origins=env.list("CSRF_TRUSTED_ORIGINS", default=[]),
         https=_boolean(env, "FORCE_HTTPS", default=not debug),
         behind_proxy=_boolean(env, "BEHIND_PROXY", default=False),
+        hsts_subdomains=_boolean(env, "HSTS_SUBDOMAINS", default=False),
         database=_database(env.str("DATABASE_URL", default=""), var),
         redis_url=_redis(env.str("REDIS_URL", default="")),
         var=var,

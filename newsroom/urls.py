@@ -1,13 +1,19 @@
 """Where each part of the site hangs. The pages and the API list their own addresses."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from newsroom.health import healthz
+from claims.web.access import not_found
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
     path("", include("claims.web.urls")),
 ]
+
+handler403 = "claims.web.access.forbidden"
+
+if settings.DEBUG:  # Django would answer a mistyped address with a page for programmers
+    # With a slash at the end, so that Django still adds one where it is only that which lacks.
+    urlpatterns.append(re_path(r"^(?!api/|admin/|static/).*/$", not_found))

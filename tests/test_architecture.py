@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +26,8 @@ WRITES = {
     "set",
     "remove",
 }
+NOT_ROWS = {"people", "seen"}
+"""Receivers that are no rows: a service module, a set. A new one is added here by hand, after a look."""
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
 
 
@@ -41,11 +42,10 @@ def calls(path: Path) -> Iterator[ast.Call]:
 
 
 def is_orm_write(call: ast.Call) -> bool:
-    """`….objects.create(…)`, `queryset.update(…)`: a write named on something reached through a manager."""
+    """A call named like a write of the ORM, on anything but the plain containers and services listed in `NOT_ROWS`."""
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in WRITES:
         return False
-    chain = ast.unparse(call.func.value)
-    return bool(re.search(r"\bobjects\b|_set\b|_default_manager", chain)) or call.func.attr in {"save", "bulk_create"}
+    return ast.unparse(call.func.value) not in NOT_ROWS
 
 
 @pytest.mark.parametrize("path", sorted(modules(*EDGES)), ids=lambda path: str(path.relative_to(CLAIMS)))
@@ -58,7 +58,8 @@ def test_edges_write_only_through_services(path: Path) -> None:
 def test_services_and_queries_never_enqueue(path: Path) -> None:
     text = path.read_text()
     assert "celery" not in text
-    assert not [call for call in calls(path) if isinstance(call.func, ast.Attribute) and call.func.attr == "delay"]
+    sends = {"delay", "apply_async", "delay_on_commit", "send_task"}
+    assert not [call for call in calls(path) if isinstance(call.func, ast.Attribute) and call.func.attr in sends]
 
 
 @pytest.mark.parametrize("path", sorted(modules("services", "queries", "models")), ids=lambda path: path.name)

@@ -75,7 +75,14 @@ def test_the_seed_from_import_to_timeline(editor: Client) -> None:
         *("accepted", "contradicting", "open"),
     )
     assert FollowUp.objects.filter(kind="contradiction", state="open").exists()
-    assert "Latest contradictions" in page(editor, "desk")
+    latest = page(editor, "desk").split("Latest contradictions", 1)[1]
+    assert "evidence of attempts to influence and arguably interfere" in latest
+
+    # The follow-up it called for is done, with what came of it.
+    follow_up = FollowUp.objects.get(kind="contradiction")
+    post(editor, "follow-up-finish", follow_up.pk, note="Checked against the interview.")
+    follow_up.refresh_from_db()
+    assert (follow_up.state, follow_up.note) == ("done", "Checked against the interview.")
 
     # A person rules, on that evidence.
     shown = post(
@@ -91,12 +98,6 @@ def test_the_seed_from_import_to_timeline(editor: Client) -> None:
     assert "The Secretary of State speaks of evidence of attempts." in shown
     commitment.refresh_from_db()
     assert commitment.status == "broken"
-
-    # The follow-up is done, with what came of it.
-    follow_up = FollowUp.objects.get(kind="contradiction")
-    post(editor, "follow-up-finish", follow_up.pk, note="Checked against the interview.")
-    follow_up.refresh_from_db()
-    assert (follow_up.state, follow_up.note) == ("done", "Checked against the interview.")
 
     # Xi's timeline tells it, to the editor and to an API client.
     xi = Person.objects.get(name="Xi Jinping")

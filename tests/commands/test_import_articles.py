@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from claims.models import Article, Run, RunItem
 
@@ -22,8 +23,8 @@ def run(*paths: object, as_json: bool = False) -> tuple[str, int]:
     out, code = StringIO(), 0
     try:
         call_command("import_articles", *map(str, paths), json=as_json, stdout=out, stderr=StringIO())
-    except CommandError as error:
-        code = error.returncode
+    except SystemExit as ended:
+        code = int(str(ended.code))
     return out.getvalue(), code
 
 
@@ -83,6 +84,7 @@ def test_bad_input_is_one_clear_line_and_stores_nothing(tmp_path: Path, content:
     bad.write_bytes(content)
     text, exit_code = run(bad)
     assert words in text
+    assert len(text.splitlines()) == 1
     assert exit_code == 2
     assert listed(bad)["items"][0]["code"] == code
     assert not Article.objects.exists()
@@ -92,6 +94,13 @@ def test_bad_input_is_one_clear_line_and_stores_nothing(tmp_path: Path, content:
 def test_a_missing_path_and_a_link_say_so(tmp_path: Path) -> None:
     assert "does not exist" in run(tmp_path / "nothing.txt")[0]
     assert "links cannot be imported yet" in run("https://news.example/story")[0]
+
+
+def test_a_file_name_may_be_any_bytes(tmp_path: Path, story: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")).write_text("Tunnel\n\n“We will dig,” Bo Lind said.")
+    answer = listed(tmp_path)
+    assert [item["state"] for item in answer["items"]] == ["imported", "imported"]
+    assert answer["items"][0]["path"].endswith("caf�.txt")
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from claims.management.findings_table import findings_table
@@ -48,8 +49,10 @@ class Command(BaseCommand):
             return
         for item in items:
             self.stdout.write(_line(item))
+        if not articles:
+            return
         self.stdout.write("")
-        if 0 < len(articles) <= SHOWN_IN_FULL:
+        if len(articles) <= SHOWN_IN_FULL:
             for line in findings_table(articles):
                 self.stdout.write(line)
         self.stdout.write(_summary(counts))
@@ -57,9 +60,9 @@ class Command(BaseCommand):
     def _exit(self, items: list[RunItem], *, failed: bool) -> None:
         usable = sum(item.state in USABLE for item in items)
         if not usable:
-            raise CommandError("Nothing could be imported.", returncode=2)
+            raise SystemExit(2)  # each item has said why; a message of the command's own would add nothing
         if failed or usable < len(items):
-            raise CommandError(f"{len(items) - usable} of {len(items)} could not be imported.", returncode=1)
+            raise SystemExit(1)
 
 
 def _submissions(paths: Iterable[str]) -> Iterator[Submission]:
@@ -77,12 +80,13 @@ def _submissions(paths: Iterable[str]) -> Iterator[Submission]:
 
 
 def _submission(path: Path) -> Submission:
+    name = os.fsencode(path).decode("utf-8", "replace")  # a file name may be any bytes
     try:
-        return ingest.submission(path=str(path), size=path.stat().st_size, read=path.read_bytes)
+        return ingest.submission(path=name, size=path.stat().st_size, read=path.read_bytes)
     except FileNotFoundError:
-        return Submission(str(path), code="missing", message=f"{path} does not exist.")
+        return Submission(name, code="missing", message=f"{name} does not exist.")
     except OSError as error:
-        return Submission(str(path), code="unreadable", message=f"{path} cannot be read: {error.strerror}.")
+        return Submission(name, code="unreadable", message=f"{name} cannot be read: {error.strerror}.")
 
 
 def _state(item: RunItem) -> ItemState:
@@ -103,10 +107,10 @@ def _as_dict(item: RunItem) -> dict[str, str | None]:
 
 def _line(item: RunItem) -> str:
     article: Article | None = item.article
-    detail = article.title if article else item.message
-    if article and not article.statements.exists():
-        detail += "  (nobody is quoted in it)"
-    return f"{item.get_state_display():17}{item.path}\n{'':17}{detail}"
+    if article is None:
+        return f"{item.get_state_display():17}{item.message}"
+    quiet = "" if article.statements.exists() else "  (nobody is quoted in it)"
+    return f"{item.get_state_display():17}{item.path}\n{'':17}{article.title}{quiet}"
 
 
 def _summary(counts: dict[str, int]) -> str:
