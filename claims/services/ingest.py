@@ -120,7 +120,7 @@ def _queued(run: Run, position: int, submission: Submission) -> RunItem:
 def _create(draft: ArticleDraft, digest: str, *, by: User | None, at: datetime) -> Article:
     article = Article.objects.create(
         outlet=Outlet.objects.get_or_create(name=draft.outlet)[0] if draft.outlet else None,
-        title=draft.title or _first_words(draft.text),
+        title=draft.title[:1000] or _first_words(draft.text),
         deck=draft.deck,
         byline=draft.byline[:500],
         dateline=draft.dateline[:200],
