@@ -20,13 +20,13 @@ from claims.web.access import able
 from claims.web.forms.articles import PublicationForm
 from claims.web.forms.submission import OK, submit
 from claims.web.htmx import Fragment, Request, answer, respond
-from claims.web.listing import page_of, render_list
+from claims.web.listing import page_of, render_list, words_of
 
 
 @require_safe
 @able(Ability.READ)
 def article_list(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
+    words = words_of(request)
     context = {"page": page_of(request, reader.listed(words)), "words": words}
     return render_list(
         request, page="claims/article/list.html", fragment="claims/article/_results.html", context=context

@@ -20,6 +20,7 @@ from claims.web.access import able
 from claims.web.forms.people import JudgementForm, MergeForm, TellApartForm
 from claims.web.forms.submission import INVALID, first_error
 from claims.web.htmx import Request, answer, perform, respond
+from claims.web.listing import words_of
 
 _ALL = ("identity", "head", "timeline", "history")
 """The sections of a person's page that a merge changes: all of them."""
@@ -104,7 +105,7 @@ def tell_apart(request: Request, pk: UUID) -> HttpResponse:
 
 def _show_search(request: Request, pk: UUID) -> HttpResponse:
     person = profile.find(pk)
-    words = request.GET.get("q", "").strip()
+    words = words_of(request)
     context = {"person": person, "q": words, "offered": known.offered(person, words), "inline": bool(request.htmx)}
     return respond(request, page="claims/person/merge.html", fragment="claims/person/_candidates.html", context=context)
 

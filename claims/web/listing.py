@@ -23,6 +23,11 @@ def page_of(request: Request, rows: QuerySet[Row], per_page: int = PER_PAGE) -> 
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
+def words_of(request: Request) -> str:
+    """What `?q=` asks to search for, as a database can take it: PostgreSQL refuses NUL."""
+    return request.GET.get("q", "").replace("\x00", "").strip()
+
+
 def only(rows: QuerySet[Row], pk: UUID | None) -> Row | None:
     """The row that a list is to be narrowed to; None if none was asked for or it is not there."""
     return rows.filter(pk=pk).first() if pk else None

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,18 +23,20 @@ from claims.web.access import able
 from claims.web.forms.people import AliasForm, NameForm
 from claims.web.forms.submission import OK, submit
 from claims.web.htmx import Fragment, Request, answer, perform, respond
-from claims.web.listing import page_of, render_list
+from claims.web.listing import page_of, render_list, words_of
 
 
 @require_safe
 @able(Ability.READ)
 def index(request: Request) -> HttpResponse:
-    asked, words = request.GET.get("tab", ""), request.GET.get("q", "").strip()
-    tab = Tab(asked) if asked in set(Tab) else Tab.ACCEPTED
+    asked, words = request.GET.get("tab", ""), words_of(request)
+    tab, counts = Tab(asked) if asked in set(Tab) else Tab.ACCEPTED, known.counts(words)
+    if words and not counts[tab.value]:
+        tab = Tab.ALL  # whoever searches for a name wants the person, whatever became of them
     context = {
         "tab": tab,
         "q": words,
-        "counts": known.counts(words),
+        "counts": counts,
         "page": page_of(request, known.listed(tab, words)),
     }
     return render_list(request, page="claims/person/list.html", fragment="claims/person/_list.html", context=context)
@@ -43,10 +45,10 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 @able(Ability.READ)
 def show(request: Request, pk: UUID) -> HttpResponse:
-    """Somebody merged into another is found under that one for ever."""
+    """Somebody merged into another is found under that one, until the merge is undone: no browser may keep the way."""
     person = profile.find(pk)
     if person.merged_into is not None:
-        return HttpResponsePermanentRedirect(person.merged_into.get_absolute_url(), preserve_request=True)
+        return redirect(person.merged_into)
     if request.htmx and request.htmx.target == profile.anchor_of("timeline"):
         return render_list(
             request,
@@ -69,8 +71,8 @@ def create(request: Request) -> HttpResponse:
         )
         if status == OK:
             messages.success(request, "Person added.")
-            redirect = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
-            return redirect(made[0].get_absolute_url())
+            leads = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
+            return leads(made[0].get_absolute_url())
     return respond(
         request,
         page="claims/person/create.html",

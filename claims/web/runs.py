@@ -59,7 +59,7 @@ def run_progress(request: Request, pk: UUID) -> HttpResponse:
     context = _context(request, queries.job_of(_find(pk)))
     if not context["job"].is_over:
         return render(request, "claims/run/_progress.html", context)
-    messages.success(request, "Finished. What was found is below.")
+    _say_it_is_over(request, troubles=context["troubles"] or context["job"].has_failures)
     return render_fragment(request, "claims/run/_progress.html", context, status=STOP_POLLING)
 
 
@@ -73,6 +73,13 @@ def run_retry(request: Request, pk: UUID) -> HttpResponse:
         show=lambda: Fragment("claims/run/_progress.html", _context(request, first), url=first.get_absolute_url()),
         said="Trying again.",
     )
+
+
+def _say_it_is_over(request: Request, *, troubles: bool) -> None:
+    if troubles:
+        messages.warning(request, "Finished, but not all of it went well. What went wrong is said below.")
+    else:
+        messages.success(request, "Finished. What was found is below.")
 
 
 def _retry(run_id: UUID, by: User) -> None:

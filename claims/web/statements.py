@@ -21,6 +21,7 @@ from claims.web.access import able
 from claims.web.forms.commitments import CommitmentForm
 from claims.web.forms.statements import SpeakerForm, promise_in
 from claims.web.htmx import Fragment, Request, page_of_origin, perform, respond
+from claims.web.listing import words_of
 
 CARD = "claims/statement/_card.html"
 PAGE = "claims/statement/statement.html"
@@ -124,7 +125,7 @@ def _context(request: Request, found: Statement, **forms: Any) -> dict[str, Any]
 
 def _speakers(request: Request, pk: UUID, form: SpeakerForm) -> dict[str, Any]:
     """Whom to offer: those found by a search, else those whom the article mentions."""
-    words = request.GET.get("q", "").strip() or form.data.get("name", "")
+    words = words_of(request) or form.data.get("name", "").replace("\x00", "").strip()
     known = Person.objects.standing().exclude(review_state=ReviewState.REJECTED)
     offered = people.called(known, words) if words else known.filter(mentions__article__statements=pk).distinct()
     return {

@@ -29,12 +29,12 @@ def test_each_refusal_has_its_status(error: ClaimsError, status: int) -> None:
     assert status_of(error) == status
 
 
-def test_a_form_that_was_open_too_long_is_explained() -> None:
+def test_a_form_that_is_out_of_date_is_explained() -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(factories.editor())
     response = client.post(reverse("import"), {"text": "Head\n\nText."})
     assert response.status_code == 403
-    assert "open for too long" in text_of(response)
+    assert "That page was out of date" in text_of(response)
 
 
 def test_a_bug_shows_a_page_that_needs_nothing_to_work() -> None:

@@ -81,6 +81,21 @@ def test_search_ignores_accents_and_case_and_looks_at_every_name(mara: Person) -
     assert "Nobody by that name" in client.get(reverse("people"), {"q": "!!"}).content.decode()
 
 
+def test_a_search_that_finds_nobody_under_its_tab_looks_at_everybody(mara: Person) -> None:
+    client = browser(factories.reader())
+    response = client.get(reverse("people"), {"tab": "accepted", "q": "quist"})
+    assert response.context["tab"] == "all"
+    assert list(response.context["page"]) == [mara]
+    assert list(client.get(reverse("people"), {"tab": "accepted"}).context["page"]) == []
+
+
+@pytest.mark.parametrize("name", ["people", "article-list", "person-merge", "statement-speaker"])
+def test_a_search_takes_whatever_is_typed(name: str, mara: Person) -> None:
+    rows = {"person-merge": mara, "statement-speaker": factories.statement(factories.article())}
+    url = reverse(name, args=[rows[name].pk] if name in rows else [])
+    assert browser(factories.editor()).get(url, {"q": "\x00 Qu\x00ist ' % \u202e"}).status_code == 200
+
+
 def test_the_list_counts_what_stands(mara: Person) -> None:
     promise(person=mara)
     article = factories.article()

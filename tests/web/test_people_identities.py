@@ -56,7 +56,7 @@ def test_somebody_merged_is_found_under_who_they_became(pair: tuple[Person, Pers
     client = browser(factories.editor())
     client.post(reverse("person-merge", args=[mara.pk]), {"other": other.pk})
     response = client.get(other.get_absolute_url())
-    assert (response.status_code, response.url) == (308, mara.get_absolute_url())
+    assert (response.status_code, response.url) == (302, mara.get_absolute_url())
 
 
 def test_undoing_a_merge_gives_everything_back(pair: tuple[Person, Person]) -> None:

@@ -59,7 +59,13 @@ def test_progress_of_a_job_that_is_over_stops_the_polling() -> None:
     response = browser(factories.reader()).get(_progress(run), headers=htmx(_page(run)))
     assert response.status_code == 286
     assert "hx-trigger" not in text_of(response)
-    assert "Finished." in text_of(response)
+    assert "Finished, but not all of it went well." in text_of(response)
+
+
+def test_a_job_without_troubles_says_that_it_is_finished() -> None:
+    run = factories.run(items=1, item_state=ItemState.IMPORTED, done=1, **OVER)
+    response = browser(factories.reader()).get(_progress(run), headers=htmx(_page(run)))
+    assert "Finished. What was found is below." in text_of(response)
 
 
 def test_without_htmx_progress_is_the_page() -> None:

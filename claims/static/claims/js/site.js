@@ -15,7 +15,10 @@ function say(text) {
 }
 
 document.addEventListener("htmx:responseError", (event) => {
-  say(WORDS[event.detail.xhr.status] ?? "Something went wrong on our side. Nothing was changed.");
+  const { status, responseText } = event.detail.xhr;
+  const plain = event.detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+  const inWords = status === 403 && plain ? responseText : WORDS[status]; // a page that is out of date says so itself
+  say(inWords ?? "Something went wrong on our side. Nothing was changed.");
 });
 document.addEventListener("htmx:sendError", () => say("The site does not answer. Check your connection and try again."));
 
