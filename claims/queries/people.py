@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from claims.models import (
     Commitment,
     EvidenceLink,
+    Mention,
     Person,
     PersonAlias,
     PersonJudgement,
@@ -108,6 +109,32 @@ def offered(person: Person, words: str) -> list[Person]:
     return list(found.prefetch_related("roles")[:OFFERED])
 
 
+def near(statement: Statement) -> QuerySet[Person]:
+    """Who may have made a statement: those named beside it first, then who speaks in its article, then the rest of it.
+
+    Beside it is in the same paragraph or the one before.
+    """
+    here, article = _beside(statement), statement.article_id
+    mentions = Mention.objects.filter(person=OuterRef("pk"), article=article)
+    speaks = Statement.objects.standing().filter(speaker=OuterRef("pk"), article=article)
+    named = Person.objects.standing().exclude(review_state=ReviewState.REJECTED)
+    named = named.filter(Exists(mentions) | Exists(speaks))
+    closeness = Case(When(Exists(mentions.filter(here)), then=0), When(Exists(speaks), then=1), default=2)
+    return named.order_by(closeness, "name", "pk")
+
+
+def meant_by(name: str, statement: Statement) -> Person | None:
+    """Who of a statement's article has `name` as a part of a longer name: "Holm" where Lena Holm is named."""
+    words = set(name_key(name).split())
+    if not words:
+        return None
+    for person in near(statement).prefetch_related("aliases"):
+        keys = [alias.key for alias in person.aliases.all()]
+        if name_key(name) not in keys and any(words < set(key.split()) for key in keys):
+            return person
+    return None
+
+
 def judgements(person: Person) -> list[PersonJudgement]:
     """Every judgement on who this person is or is not, latest first, undone ones too. 1 query."""
     about = PersonJudgement.objects.filter(Q(person=person) | Q(other=person))
@@ -121,6 +148,15 @@ def waiting(person: Person) -> Waiting:
         commitments=Commitment.objects.waiting().filter(person=person).count(),
         evidence=EvidenceLink.objects.waiting().filter(commitment__person=person).count(),
     )
+
+
+def _beside(statement: Statement) -> Q:
+    """Mentions in the paragraph that a statement begins in, or the one before."""
+    ahead = statement.article.segments.filter(start__lte=statement.start).order_by("-start")[:2]
+    stretches = list(ahead)
+    if not stretches:
+        return Q(start__gte=statement.start, start__lt=statement.end)
+    return Q(start__gte=stretches[-1].start, start__lt=max(stretches[0].end, statement.end))
 
 
 def _told_apart(person: Person) -> list[UUID]:

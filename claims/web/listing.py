@@ -19,8 +19,8 @@ PER_PAGE = 25
 
 
 def page_of(request: Request, rows: QuerySet[Row], per_page: int = PER_PAGE) -> Page[Row]:
-    """The page that `?page=` asks for: the nearest one there is, whatever was written."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+    """The page that `page` asks for, in the address or the form: the nearest one there is, whatever was written."""
+    return Paginator(rows, per_page).get_page(request.GET.get("page") or request.POST.get("page"))
 
 
 def words_of(request: Request) -> str:

@@ -20,8 +20,8 @@ from claims.queries.people import Tab
 from claims.services import people
 from claims.web import profile
 from claims.web.access import able
-from claims.web.forms.people import AliasForm, NameForm
-from claims.web.forms.submission import OK, submit
+from claims.web.forms.people import AliasForm, NameForm, NewPersonForm
+from claims.web.forms.submission import CONFLICT, OK, submit
 from claims.web.htmx import Fragment, Request, answer, perform, respond
 from claims.web.listing import page_of, render_list, words_of
 
@@ -62,13 +62,16 @@ def show(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @able(Ability.IDENTIFY)
 def create(request: Request) -> HttpResponse:
-    form = NameForm(request.POST if request.method == "POST" else None)
-    status, made = OK, []
+    """Somebody new. Where the name is known already, who has it, and the way to add a namesake."""
+    form = NewPersonForm(request.POST if request.method == "POST" else None)
+    status, made, namesakes = OK, [], None
     if form.is_bound:
         status = submit(
             form,
-            lambda: made.append(people.create(name=form.cleaned_data["name"], by=request.user, at=timezone.now())),
+            lambda: made.append(people.create(**form.cleaned_data, by=request.user, at=timezone.now())),
         )
+        if status == CONFLICT:
+            namesakes = Person.objects.named(form.cleaned_data["name"]).prefetch_related("roles")
         if status == OK:
             messages.success(request, "Person added.")
             leads = HttpResponseClientRedirect if request.htmx else HttpResponseRedirect
@@ -77,7 +80,7 @@ def create(request: Request) -> HttpResponse:
         request,
         page="claims/person/create.html",
         fragment="claims/person/_create.html",
-        context={"form": form},
+        context={"form": form, "namesakes": namesakes},
         status=status,
     )
 

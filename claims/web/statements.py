@@ -17,6 +17,7 @@ from claims.models import Person, ReviewState, Statement
 from claims.permissions import Ability
 from claims.queries import people, reader
 from claims.services import review
+from claims.web import review as review_queue
 from claims.web.access import able
 from claims.web.forms.commitments import CommitmentForm
 from claims.web.forms.statements import SpeakerForm, promise_in
@@ -60,11 +61,11 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @able(Ability.REVIEW)
 def speaker(request: Request, pk: UUID) -> HttpResponse:
-    if request.method != "POST":
-        return _show_form(request, pk, **_speakers(request, pk, SpeakerForm(auto_id="speaker-%s")))
-    form = SpeakerForm(request.POST, auto_id="speaker-%s")
-    if not form.is_valid():
-        return _show_form(request, pk, status=422, **_speakers(request, pk, form))
+    form = SpeakerForm(request.POST if request.method == "POST" else None, auto_id=f"speaker-{pk}-%s")
+    if form.is_bound and form.is_valid():
+        _doubt(form, _find(pk))
+    if not form.is_bound or form.errors:
+        return _show_form(request, pk, status=422 if form.is_bound else 200, **_speakers(request, pk, form))
     return perform(
         request,
         lambda: review.change_speaker(statement_id=pk, **form.choice(), by=request.user, at=timezone.now()),
@@ -79,7 +80,7 @@ def speaker(request: Request, pk: UUID) -> HttpResponse:
 def commitment(request: Request, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         return _show_form(request, pk, open_form=PROMISE_FORM, form=promise_in(_find(pk)))
-    form = CommitmentForm(request.POST, auto_id="promise-%s")
+    form = CommitmentForm(request.POST, auto_id=f"promise-{pk}-%s")
     if not form.is_valid():
         return _show_form(request, pk, status=422, open_form=PROMISE_FORM, form=form)
     return perform(
@@ -117,23 +118,35 @@ def _card(request: Request, pk: UUID, **forms: Any) -> Fragment:
 
 
 def _context(request: Request, found: Statement, **forms: Any) -> dict[str, Any]:
-    """What a card shows; on its article's page also how far the article's review has come, which changes with it."""
+    """What a card shows, and what changes with it beside it: the article's tally, or the tabs of the review queue."""
     beside = page_of_origin(request).path == reverse("article", args=[found.article_id])
     tally = reader.tally(found.article_id) if beside else None
-    return {"statement": found, "tally": tally, **forms}
+    return {"statement": found, "tally": tally, "queue_tabs": review_queue.tabs_beside(request), **forms}
 
 
 def _speakers(request: Request, pk: UUID, form: SpeakerForm) -> dict[str, Any]:
-    """Whom to offer: those found by a search, else those whom the article mentions."""
+    """Whom to offer: those found by a search, else those whom the article names, the nearest first."""
     words = words_of(request) or form.data.get("name", "").replace("\x00", "").strip()
     known = Person.objects.standing().exclude(review_state=ReviewState.REJECTED)
-    offered = people.called(known, words) if words else known.filter(mentions__article__statements=pk).distinct()
+    offered = people.called(known, words) if words else people.near(_find(pk))
+    shown = list(offered.prefetch_related("roles")[: people.OFFERED])
     return {
         "open_form": SPEAKER_FORM,
         "form": form,
         "words": words,
-        "offered": offered.prefetch_related("roles")[: people.OFFERED],
+        "offered": shown,
+        "not_shown": max(offered.count() - len(shown), 0),
     }
+
+
+def _doubt(form: SpeakerForm, found: Statement) -> None:
+    """Asks once whether somebody new is not rather a person of the article whose name was cut short."""
+    name = form.choice()["name"]
+    if not name or form.cleaned_data["asked_about"] == name:
+        return
+    meant = people.meant_by(name, found)
+    if meant is not None:
+        form.ask_about(name, f"Do you mean {meant}? Choose them above. If not, press “Add and choose” again.")
 
 
 def _find(pk: UUID) -> Statement:

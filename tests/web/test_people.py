@@ -164,7 +164,7 @@ def test_renaming_keeps_the_old_name(mara: Person) -> None:
 def test_an_empty_name_comes_back_with_the_form(name: str, headers: dict[str, str], mara: Person) -> None:
     response = browser(factories.editor()).post(reverse(name, args=[mara.pk]), {"name": " "}, headers=headers)
     assert response.status_code == 422
-    assert "This field is required." in response.content.decode()
+    assert "Write the name." in response.content.decode()
     assert 'id="person-head"' in response.content.decode()
 
 
@@ -183,6 +183,17 @@ def test_creating_somebody_leads_to_their_page() -> None:
     assert again.status_code == 409
     assert "listed already" in again.content.decode()
     assert 'value="Lena Holm"' in again.content.decode()
+    assert lena.get_absolute_url() in again.content.decode()
+    assert 'name="namesake"' in again.content.decode()
+
+
+def test_a_namesake_is_added_when_one_says_so() -> None:
+    first = factories.person("Lena Holm")
+    page = browser(factories.editor()).get(reverse("person-create"))
+    assert 'name="namesake"' not in page.content.decode()
+    response = browser(factories.editor()).post(reverse("person-create"), {"name": "Lena Holm", "namesake": "on"})
+    second = Person.objects.exclude(pk=first.pk).get()
+    assert (second.name, response.url) == ("Lena Holm", second.get_absolute_url())
 
 
 def test_a_missing_person_is_not_found(mara: Person) -> None:

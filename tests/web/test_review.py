@@ -102,6 +102,58 @@ def test_many_are_accepted_at_once_by_htmx_and_the_queue_comes_back() -> None:
     assert f'id="statement-{first.pk}"' not in html
 
 
+@pytest.mark.parametrize("headers", [{}, htmx(URL)], ids=["plain", "htmx"])
+def test_what_was_accepted_at_once_is_undone_at_once_on_the_same_page(
+    headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.web.review.PER_PAGE", 2)
+    article = factories.article(paragraphs=5)
+    statements = [factories.statement(article) for _ in range(5)]
+    client, two = browser(factories.editor()), [one.pk for one in statements[2:4]]
+    response = client.post(ACCEPT, {"statement": two, "tab": "all", "page": "2"}, headers=headers, follow=True)
+    assert response.context["page"].number == 2
+    assert set(response.context["just_accepted"]) == set(two)
+    assert "/review/reopen/" in text_of(response)
+    data = {"statement": two, "tab": "all", "page": "2"}
+    undone = client.post(reverse("review-reopen"), data, headers=headers, follow=True)
+    assert undone.context["page"].number == 2
+    assert "2 statements wait for review again." in text_of(undone)
+    assert "/review/reopen/" not in text_of(undone)
+    assert Statement.objects.waiting().count() == 5
+
+
+def test_what_cannot_be_undone_any_more_is_said_and_stops_no_other() -> None:
+    article = factories.article(paragraphs=2)
+    promised, plain = (factories.decided(factories.statement(article)) for _ in range(2))
+    factories.decided(factories.commitment(promised))
+    data = {"statement": [promised.pk, plain.pk]}
+    response = browser(factories.editor()).post(reverse("review-reopen"), data, headers=htmx(URL))
+    assert response.status_code == 409
+    assert "An accepted promise rests on this statement." in text_of(response)
+    assert set(Statement.objects.waiting()) == {plain}
+    assert browser(factories.reader()).post(reverse("review-reopen"), data).status_code == 403
+
+
+def test_nobody_is_offered_to_undo_what_others_accepted() -> None:
+    statement = factories.decided(factories.statement(factories.article()), by=factories.admin())
+    html = text_of(browser(factories.editor()).get(URL, {"accepted": [statement.pk]}))
+    assert "/review/reopen/" not in html
+    assert browser(factories.editor()).get(URL, {"accepted": ["nonsense"]}).status_code == 200
+
+
+def test_a_decision_on_a_card_brings_the_tabs_with_what_waits_now() -> None:
+    article = factories.article(paragraphs=3)
+    first, _ = (factories.statement(article) for _ in range(2))
+    factories.statement(factories.article())
+    origin = f"{URL}?tab=unresolved&article={article.pk}"
+    url = reverse("statement-reject", args=[first.pk])
+    response = browser(factories.editor()).post(url, headers=htmx(origin))
+    assert 'id="review-tabs" hx-swap-oob="true"' in text_of(response)
+    tabs = {tab.label: (tab.waiting, tab.is_current) for tab in response.context["queue_tabs"]}
+    assert tabs["Speaker unresolved"] == (1, True)
+    assert "review-tabs" not in text_of(browser(factories.editor()).post(url, headers=htmx("/articles/")))
+
+
 def test_one_that_was_rejected_meanwhile_stops_no_other_and_is_said() -> None:
     article = factories.article(paragraphs=2)
     rejected = factories.decided(factories.statement(article), "rejected", by=factories.admin())

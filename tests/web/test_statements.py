@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -143,6 +144,61 @@ def test_the_speaker_form_finds_people_by_any_name_and_accent(statement: Stateme
     assert found.name in html
     assert _card(statement) in html
     assert "<html" not in html
+
+
+def _offered(statement: Statement) -> list[str]:
+    response = browser(factories.editor()).get(_url("speaker", statement), headers=htmx())
+    return [person.name for person in response.context["offered"]]
+
+
+def test_those_named_beside_the_words_are_offered_before_those_further_away() -> None:
+    text = "Head\n\nAl Far stood there.\n\nZo Near spoke first.\n\nThe ferry will run.\n\nMo Late left.\n\nIt is cold."
+    statement = factories.statement(article := factories.article(text), "The ferry will run.")
+    for name in ("Al Far", "Zo Near", "Mo Late"):
+        start = text.index(name)
+        person = factories.person(name)
+        article.mentions.create(person=person, start=start, end=start + len(name), kind="name", exact=name)
+    factories.statement(article, "It is cold.", speaker=Person.objects.get(name="Mo Late"))
+    assert _offered(statement) == ["Zo Near", "Mo Late", "Al Far"]
+
+
+def test_how_many_more_there_are_is_said(statement: Statement) -> None:
+    for number in range(10):
+        statement.article.mentions.create(
+            person=factories.person(), start=number, end=number + 1, kind="name", exact="C"
+        )
+    html = text_of(browser(factories.editor()).get(_url("speaker", statement), headers=htmx()))
+    assert "and 2 more: search" in html
+
+
+@pytest.mark.parametrize("headers", [{}, htmx()])
+def test_a_part_of_a_name_in_the_article_is_asked_about_once(headers: dict[str, str], statement: Statement) -> None:
+    _mention(statement, factories.person("Ann Bo"))
+    client, data = browser(factories.editor()), {"who": "new", "name": " bo "}
+    asked = client.post(_url("speaker", statement), data, headers=headers)
+    assert asked.status_code == 422
+    assert "Do you mean Ann Bo?" in text_of(asked)
+    assert [person.name for person in asked.context["offered"]] == ["Ann Bo"]
+    assert 'name="asked_about" value="bo"' in text_of(asked)
+    other = client.post(_url("speaker", statement), {**data, "name": "Ann", "asked_about": "bo"}, headers=headers)
+    assert "Do you mean Ann Bo?" in text_of(other)
+    client.post(_url("speaker", statement), {**data, "asked_about": "bo"}, headers=headers)
+    statement.refresh_from_db()
+    assert statement.speaker is not None
+    assert statement.speaker.name == "bo"
+
+
+def test_forms_open_on_two_cards_share_no_id() -> None:
+    article = factories.article(paragraphs=2)
+    client, ids = browser(factories.editor()), []
+    for statement in (factories.statement(article), factories.statement(article)):
+        for verb in ("speaker", "commitment"):
+            html = text_of(client.get(_url(verb, statement), headers=htmx()))
+            ids += set(re.findall(r'\bid="([^"]+)"', html)) - {
+                f"statement-{statement.pk}",
+                f"speaker-of-{statement.pk}",
+            }
+    assert len(ids) == len(set(ids)) > 10
 
 
 def test_a_known_person_becomes_the_speaker(statement: Statement) -> None:

@@ -13,7 +13,17 @@ _REASON = forms.TextInput(attrs={"placeholder": "How you know", "autocomplete": 
 class NameForm(forms.Form):
     """A person's name: of a new one, a main one or another one they go by."""
 
-    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write the name."},
+    )
+
+
+class NewPersonForm(NameForm):
+    """A person whom an editor adds; `namesake` when they know that somebody else has the name already."""
+
+    namesake = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class AliasForm(PeriodForm, NameForm):
@@ -25,13 +35,13 @@ class AliasForm(PeriodForm, NameForm):
 class JudgementForm(forms.Form):
     """Which judgement to undo."""
 
-    judgement = forms.UUIDField(widget=forms.HiddenInput)
+    judgement = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": "Say which judgement."})
 
 
 class MergeForm(forms.Form):
     """Who is the same as the person of the page."""
 
-    other = forms.UUIDField(widget=forms.HiddenInput)
+    other = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": "Choose somebody."})
     reason = forms.CharField(max_length=500, required=False, widget=_REASON)
 
 

@@ -23,6 +23,13 @@ class SpeakerForm(forms.Form):
         max_length=200, required=False, label="Somebody new", widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
+    asked_about = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+
+    def ask_about(self, name: str, question: str) -> None:
+        """Refuses a new `name` with a question; sent again as it is, it is meant."""
+        self.add_error("name", question)
+        self.data = {**self.data.dict(), "asked_about": name}
+
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
         if read.get("who") == self.KNOWN and not read.get("person"):
@@ -44,7 +51,7 @@ def promise_in(statement: Statement) -> CommitmentForm:
     """An empty form for a promise, with what the statement says already."""
     words = statement.text
     return CommitmentForm(
-        auto_id="promise-%s",
+        auto_id=f"promise-{statement.pk}-%s",
         initial={
             "title": words if len(words) <= _TITLE else words[: _TITLE - 2].rsplit(" ", 1)[0] + " …",
             "polarity": Polarity.WILL,

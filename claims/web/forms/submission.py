@@ -11,6 +11,7 @@ from claims.services.errors import ClaimsError, NotFound
 from claims.web.errors import status_of
 
 OK = 200
+CONFLICT = 409
 INVALID = 422
 
 

@@ -1,5 +1,6 @@
 // Keys for statement cards. They work only while a card has the focus, so that no single letter acts from elsewhere.
 // J and K go to the next and the previous card; the other letters press the button that names them in data-key.
+// Escape, also from inside a form, puts an open form away.
 
 function cards() {
   const all = [...document.querySelectorAll("[data-card]")];
@@ -18,6 +19,7 @@ export function goTo(card) {
 
 document.addEventListener("keydown", (event) => {
   const card = event.target.closest("[data-card]");
+  if (card && event.key === "Escape") card.querySelector("[data-cancel]")?.click();
   if (!card || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") {
