@@ -15,7 +15,7 @@ from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import SIGNING_DASHES, Paragraph, Sentence
 from claims.engine.text import Span
 
-_FROM = frozenset({"from", "de"})
+_FROM = frozenset({"from"})
 _NOBODY = frozenset({"it", "you"})
 _LONE_WORDS = 4
 """A quoted sentence of fewer words that nobody is said to have said is a title or a slogan."""
@@ -98,7 +98,9 @@ def _lone_quotation(
     if _wholly_quoted(sentence):
         words = sum(token.is_word for token in sentence.tokens)
         resumed = _resumes(sentence, paragraph)
-        return sentence.span if words >= _LONE_WORDS or resumed or _ends_like_sentence(sentence) else None
+        speaks = words >= _LONE_WORDS or resumed or _ends_like_sentence(sentence)
+        first = next(token for token, quoted in zip(sentence.tokens, sentence.quoted, strict=True) if quoted >= 0)
+        return Span(first.start, sentence.span.end) if speaks else None
     colon = _colon_before_quotation(sentence)
     if colon is not None:
         return Span(sentence.tokens[colon + 1].start, sentence.span.end)

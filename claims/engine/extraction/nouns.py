@@ -8,6 +8,8 @@ from claims.engine.extraction.phrases import Range, is_possessive, noun_phrase_b
 from claims.engine.extraction.subjects import subject_after
 from claims.engine.extraction.tags import rest_after_tag
 
+_PERFECT = frozenset({"ha", "han", "había"})
+
 
 def according(state: Attributions, at: int) -> Found | None:
     """ "…, according to X" and "According to X, …"."""
@@ -16,6 +18,8 @@ def according(state: Attributions, at: int) -> Found | None:
     if form is None:
         return None
     start = at + len(form)
+    while start < len(s) and (s.low[start] in state.lex.verbs or s.low[start] in _PERFECT):
+        start += 1  # "según ha dicho X"
     source = subject_after(state, start)
     if source is None or s.low[source[1] - 1] in words.ACCORDING_OBJECT_BARRED:
         return None

@@ -17,6 +17,8 @@ from claims.engine.extraction.strays import without_strays
 from claims.engine.extraction.turns import name_on_label
 
 _OPENING_TOKENS = 3
+_NAMESAKES_MAX = 40
+"""More people of one name in one text are noise; the bound keeps the search for a name's owner short."""
 _NEARBY = 2
 """How many paragraphs back a full name still says whom a bare surname means."""
 
@@ -146,8 +148,9 @@ class _Index:
     def _add(self, person: Person, name: Name) -> None:
         person.add(name)
         for table, word in ((self.by_last, name.key[-1]), (self.by_first, name.key[0])):
-            if person not in table[word]:
-                table[word].append(person)
+            namesakes = table[word]
+            if len(namesakes) < _NAMESAKES_MAX and person not in namesakes:
+                namesakes.append(person)
 
 
 def _gender_fits(person: Person, name: Name) -> bool:

@@ -222,7 +222,13 @@ def _over_adverbial(sentence: Sentence, phrase: Range, lex: Lexicon) -> Range:
 def _antecedent(sentence: Sentence, relative: int, lex: Lexicon) -> Range | None:
     at = relative - 1 if relative > 0 and sentence.low[relative - 1] == "," else relative
     phrase = noun_phrase_before(sentence, at, lex) if at > 0 else None
-    return (phrase[0], relative + 1) if phrase else None
+    if phrase is None:
+        return None
+    described = phrase[0] > 1 and sentence.low[phrase[0] - 1] == "," and not sentence.tokens[phrase[1] - 1].is_capital
+    named = noun_phrase_before(sentence, phrase[0] - 1, lex) if described else None
+    if named is not None and sentence.tokens[named[1] - 1].is_capital and _heads_person(sentence, phrase):
+        phrase = named  # "Ana Ruiz, a resident, who said"
+    return (phrase[0], relative + 1)
 
 
 def _before_apposition(sentence: Sentence, closing: int, lex: Lexicon) -> Range | None:

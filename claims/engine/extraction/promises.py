@@ -22,6 +22,8 @@ _ANY_MODAL = re.compile(r"\b(?:will|shall|would|won['’]t)|['’](?:ll|d)\b", r
 _DENIED = frozenset({"won't", "wouldn't"})
 _NOT = frozenset({"not", "never", "no", "nunca"})
 _BEFORE_INFINITIVE = frozenset({"to", "not", "never", "a", "no", "nunca"})
+_STATES_TO = frozenset({"have", "be", "haber", "ser", "estar", "tener"})
+"""Infinitives that say what is or was: "vowed to be", "aseguró haber ganado"."""
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "they"})
 _STATES = word_set(
@@ -142,7 +144,7 @@ def _read(text: str, span: Span | None, voice: _Voice, words: Lexicon) -> Promis
 def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice, language: str) -> Promise | None:
     """ "pledged to cut taxes", "promised not to run again", "se comprometió a no subir los impuestos"."""
     verb = next((at for at, token in enumerate(read) if token.low not in _BEFORE_INFINITIVE), 0)
-    if verb == 0 and language == "en":
+    if (verb == 0 and language == "en") or read[verb].low in _STATES_TO:
         return None
     denied = any(token.low in _NOT for token in read[:verb])
     return _promise(text, span, read[verb], voice, denied=denied, strong=True, language=language)

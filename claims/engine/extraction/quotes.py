@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.engine.text import Segment, Span
@@ -19,6 +19,8 @@ _STRAIGHT = frozenset({'"', "``", "''"})
 _SPACE_LIKE = frozenset(" \t\n\u00a0([{-–—/¿¡")
 _DOUBLE_MARKS = re.compile(r"``|''|[\"“”„«»‹›「」『』]")
 _SINGLE_MARKS = re.compile(r"['‘’\n]")
+_RAYA = re.compile(r"[—–―](?=[\w¿¡«“\"])")
+_RAYA_INSIDE = re.compile(r"(?P<aside>\s[—–―](?=[^\W\d_]))|(?<=\S)[—–―][.,;:?!…]*\s+(?=\S)")
 _SINGLE_LONGEST = 600
 """A single mark that has not closed after so many characters was an apostrophe."""
 
@@ -44,9 +46,24 @@ def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotati
 
 def scan(text: str, segment: Segment) -> tuple[Quotation, ...]:
     """The outermost quotations of one segment, in order and apart."""
+    if _RAYA.match(text, segment.span.start, segment.span.end) and segment.language.startswith("es"):
+        return tuple(_dialogue(text, segment.span))
     doubles = _doubles(text, segment.span)
     singles = _singles(text, segment.span, doubles)
     return tuple(sorted([*doubles, *singles], key=lambda found: found.span))
+
+
+def _dialogue(text: str, span: Span) -> Iterator[Quotation]:
+    """Spanish dialogue: "—No —dijo Ana—. Volveré.": a dash opens the words, a second one the aside, a third ends it."""
+    start, inside = span.start + 1, True
+    for match in _RAYA_INSIDE.finditer(text, start, span.end):
+        if inside and match["aside"]:
+            yield Quotation(Span(start, match.start()), Span(start, match.start()))
+            inside = False
+        elif not inside and not match["aside"]:
+            start, inside = match.end(), True
+    if inside and start < span.end:
+        yield Quotation(Span(start, span.end), Span(start, span.end))
 
 
 def _quotation(start: int, opener: int, end: int, closer: int, *, single: bool = False) -> Quotation | None:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from claims.engine.text import word_set
 
 SPEECH = {
-    "decir": "cbqo",
-    "contar": "cq",
+    "decir": "cbqot",
+    "contar": "cqw",
     "añadir": "cq",
     "agregar": "cq",
     "escribir": "cq",
     "tuitear": "cq",
     "señalar": "cq",
-    "explicar": "cq",
+    "explicar": "cqw",
     "argumentar": "cq",
     "alegar": "cq",
     "insistir": "cq",
-    "afirmar": "cq",
+    "afirmar": "cqt",
     "aseverar": "cq",
-    "declarar": "cq",
+    "declarar": "cqt",
     "anunciar": "cqn",
-    "reconocer": "cq",
-    "admitir": "cq",
+    "reconocer": "cqt",
+    "admitir": "cqt",
     "advertir": "cq",
     "alertar": "cq",
     "sugerir": "cq",
@@ -43,10 +43,10 @@ SPEECH = {
     "resaltar": "cq",
     "remarcar": "cq",
     "bromear": "cq",
-    "lamentar": "cq",
-    "confesar": "cq",
+    "lamentar": "cqt",
+    "confesar": "cqt",
     "confirmar": "cq",
-    "negar": "cq",
+    "negar": "cqt",
     "revelar": "cq",
     "predecir": "cq",
     "reiterar": "cq",
@@ -54,13 +54,13 @@ SPEECH = {
     "estimar": "c",
     "informar": "cq",
     "testificar": "cq",
-    "precisar": "cq",
+    "precisar": "cqw",
     "indicar": "cq",
     "manifestar": "cq",
     "expresar": "cq",
     "apuntar": "cq",
-    "detallar": "cq",
-    "aclarar": "cq",
+    "detallar": "cqw",
+    "aclarar": "cqw",
     "exclamar": "cq",
     "matizar": "cq",
     "apostillar": "cq",
@@ -83,8 +83,8 @@ COMMISSIVE = {
     "prometer": "cqt",
     "comprometer": "cqt",
     "jurar": "cqt",
-    "garantizar": "cq",
-    "asegurar": "cq",
+    "garantizar": "cqt",
+    "asegurar": "cqt",
     "amenazar": "q",
 }
 IRREGULAR = {
@@ -112,7 +112,17 @@ PHRASAL_IRREGULAR: dict[str, str] = {}
 NOUN_LIKE = frozenset({"cuenta", "publica", "pública", "apunta", "informa", "jura", "destaca", "precisa", "estima"})
 NOUN_CUES = frozenset({"afirmación", "declaración", "promesa", "advertencia", "acusación", "anuncio", "compromiso"})
 REPORT_NOUNS = frozenset({"informes", "reportes", "informaciones", "rumores", "noticias"})
-ACCORDING = (("según",), ("de", "acuerdo", "con"))
+ACCORDING = (
+    ("según",),
+    ("de", "acuerdo", "con"),
+    ("de", "acuerdo", "al"),
+    ("a", "juicio", "de"),
+    ("a", "juicio", "del"),
+    ("en", "opinión", "de"),
+    ("en", "opinión", "del"),
+    ("en", "palabras", "de"),
+    ("en", "palabras", "del"),
+)
 ACCORDING_OBJECT_BARRED = frozenset({"ley", "calendario", "tradición", "plan"})
 AUXILIARIES = word_set(
     """

@@ -131,7 +131,9 @@ PERSON_NOUNS = TITLES | word_set(
     man woman hombre mujer official funcionario funcionaria source fuente spokesman head member expert experto
     experta witness victim survivor resident neighbor voter supporter student lobbyist politician político
     mother madre wife husband son daughter democrat republican immigrant executive worker leader ministra
-    mandatario mandataria dirigente socialist incumbent opponent rival heir newcomer
+    mandatario mandataria dirigente socialist incumbent opponent rival heir newcomer vecino vecina testigo víctima
+    médico médica maestro maestra profesor estudiante trabajador trabajadora hijo hija padre esposo esposa teacher
+    farmer driver mechanic nurse retiree owner neighbour parent veteran
     """
 )
 
