@@ -67,6 +67,16 @@ class Dossier:
         return sum(link.relation == Relation.CONTEXT for link in self.evidence[ReviewState.SUGGESTED])
 
     @property
+    def decisive_waiting(self) -> int:
+        """How many of them may decide something."""
+        return len(self.evidence[ReviewState.SUGGESTED]) - self.context_waiting
+
+    @property
+    def ruled_on(self) -> set[UUID]:
+        """The evidence that a ruling rests on."""
+        return {link.pk for ruling in self.rulings for link in ruling.links.all()}
+
+    @property
     def latest_ruling(self) -> Ruling | None:
         return self.rulings[0] if self.rulings else None
 

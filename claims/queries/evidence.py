@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from claims.engine.text import Span
 from claims.models import Article, Commitment, EvidenceSpan, Statement
 from claims.queries.timeline import statements_for_timeline
 
@@ -31,7 +32,17 @@ class Passage:
 
 def in_context(span: EvidenceSpan | Statement) -> Passage:
     """The exact words with up to `AROUND` code points of their paragraphs on either side, cut between words."""
-    text = span.article.text
+    return _around(span.article, Span(span.start, span.end))
+
+
+def pledged(commitment: Commitment) -> Passage | None:
+    """Where the promise was first made. Its `sources` are loaded with their statements, the first one first."""
+    first = next(iter(commitment.sources.all()), None)
+    return _around(first.statement.article, first.span) if first else None
+
+
+def _around(article: Article, span: Span) -> Passage:
+    text = article.text
     opening = text.rfind(_PARAGRAPH, 0, span.start)
     opening = opening + len(_PARAGRAPH) if opening >= 0 else 0
     closing = text.find(_PARAGRAPH, span.end)
@@ -43,9 +54,9 @@ def in_context(span: EvidenceSpan | Statement) -> Passage:
     if end < closing:
         after = after.rpartition(" ")[0] or after
     return Passage(
-        span.article,
+        article,
         before=before,
-        exact=text[span.start : span.end],
+        exact=span.of(text),
         after=after,
         cut_before=start > opening,
         cut_after=end < closing,

@@ -55,7 +55,7 @@ def by_year(entries: Iterable[Entry]) -> list[Year]:
 
 
 def of_person(person: Person) -> list[Entry]:
-    """What a person said and promised, the accepted evidence on it, and the rulings. Oldest first; 8 queries."""
+    """What a person said and promised, the accepted evidence on it, and the rulings. Oldest first; 9 queries."""
     commitments = list(
         commitments_for_timeline(Commitment.objects.standing().filter(person=person)).order_by("made_on")
     )
@@ -141,7 +141,8 @@ def _evidence(commitments: Iterable[Commitment]) -> list[Entry]:
 
 
 def _rulings(commitments: Iterable[Commitment]) -> list[Entry]:
-    rulings = Ruling.objects.filter(commitment__in=list(commitments)).select_related("commitment", "ruled_by")
+    rulings = Ruling.objects.filter(commitment__in=list(commitments))
+    rulings = rulings.select_related("commitment", "ruled_by").prefetch_related("links")
     return [Entry(ruling.ruled_at.date().isoformat(), EntryKind.RULING, ruling) for ruling in rulings]
 
 

@@ -15,6 +15,7 @@ from claims.models import (
     AuditEvent,
     Commitment,
     DeadlineKind,
+    EvidenceLink,
     EvidenceSide,
     EvidenceSpan,
     FollowUp,
@@ -22,8 +23,10 @@ from claims.models import (
     Relation,
     Status,
 )
+from claims.queries import evidence
 from claims.queries.evidence import Passage, in_context
 from claims.queries.follow_ups import Urgency, urgency_of
+from claims.queries.timeline import evidence_dated
 from claims.templatetags.newsroom import edtf
 
 register = template.Library()
@@ -87,6 +90,18 @@ def status_name(value: str) -> str:
 def passage(spans: Iterable[EvidenceSpan], side: str) -> Passage | None:
     """The words of one side of a link, where they stand."""
     return next((in_context(span) for span in spans if span.side == EvidenceSide(side)), None)
+
+
+@register.filter
+def pledged(commitment: Commitment) -> Passage | None:
+    """Where a promise was first made, in what stands around it."""
+    return evidence.pledged(commitment)
+
+
+@register.filter
+def is_dated(link: EvidenceLink) -> bool:
+    """Whether it can be told if the report came after the promise."""
+    return bool(link.commitment.made_on and evidence_dated(link))
 
 
 @register.filter

@@ -17,7 +17,7 @@ from claims.queries import commitments, history, timeline
 from claims.services import track
 from claims.web.forms.follow_ups import OpenForm
 from claims.web.forms.rulings import RulingForm
-from claims.web.htmx import Fragment, Request, render_fragment
+from claims.web.htmx import Fragment, Request, page_of_origin, render_fragment
 
 PAGE = "claims/commitment/commitment.html"
 SECTIONS = ("head", "evidence", "ruling", "follow_ups", "timeline", "history")
@@ -28,9 +28,18 @@ def anchor_of(section: str) -> str:
     return f"commitment-{section.replace('_', '-')}"
 
 
+def template_of(section: str) -> str:
+    return f"claims/commitment/_{section}.html"
+
+
 def is_on_page(request: Request) -> bool:
     """Whether an action came from a commitment's page: its answer then replaces a section there."""
     return bool(request.htmx) and request.htmx.target in {anchor_of(section) for section in SECTIONS}
+
+
+def is_origin(request: Request, commitment: Commitment) -> bool:
+    """Whether an action came from that commitment's page, whatever it replaces there."""
+    return page_of_origin(request).path == commitment.get_absolute_url()
 
 
 def context_of(commitment_id: UUID, **forms: Any) -> dict[str, Any]:
@@ -59,7 +68,9 @@ def ruling_form(commitment: Commitment, links: Sequence[EvidenceLink], data: Que
     """The form for the next ruling: the moves that are allowed, and the accepted `links` it may rest on."""
     now = tracking.Status(commitment.status)
     allowed = [status for status in Status if tracking.may_move(now, tracking.Status(status))]
-    return RulingForm(data, auto_id="ruling-%s", links=links, statuses=allowed)
+    return RulingForm(
+        data, auto_id="ruling-%s", links=links, statuses=allowed, evidence_state=commitment.evidence_state
+    )
 
 
 def sections(request: Request, commitment_id: UUID, *names: str, **forms: Any) -> Fragment:
@@ -67,8 +78,7 @@ def sections(request: Request, commitment_id: UUID, *names: str, **forms: Any) -
     url = reverse("commitment", args=[commitment_id])
     if not request.htmx:
         return Fragment("", {}, url=url, anchor=anchor_of(names[0]))
-    context = context_of(commitment_id, **forms)
-    context["sections"] = [f"claims/commitment/_{name}.html" for name in names]
+    context = context_of(commitment_id, **forms) | {"sections": [template_of(name) for name in names]}
     return Fragment("claims/commitment/_sections.html", context, url=url, anchor=anchor_of(names[0]))
 
 

@@ -25,9 +25,10 @@ from claims.web.access import able
 from claims.web.forms.evidence import AcceptForm, PassageForm, RelationForm, StatementForm
 from claims.web.forms.submission import INVALID, OK, first_error, submit
 from claims.web.htmx import Fragment, Request, answer, perform, respond
+from claims.web.listing import words_of
 
-_CHANGED = ("evidence", "head", "ruling", "follow_ups", "timeline", "history")
-"""The sections of a commitment's page that a decision on evidence changes."""
+_CHANGED = ("head", "ruling", "follow_ups", "timeline", "history")
+"""The sections of a commitment's page that a decision on evidence changes, beside the evidence itself."""
 
 
 @require_POST
@@ -36,7 +37,7 @@ def accept(request: Request, pk: UUID) -> HttpResponse:
     form = AcceptForm(request.POST)
     if not form.is_valid():
         return _refuse(request, pk, form)
-    return _decide(request, pk, link.accept, "Evidence accepted.", **form.arguments())
+    return _decide(request, pk, link.accept, f"Evidence accepted{_and_with_it(_found(pk))}.", **form.arguments())
 
 
 @require_POST
@@ -73,12 +74,12 @@ def add(request: Request, pk: UUID) -> HttpResponse:
     if status != OK:
         return _show_search(request, pk, status=status, **{f"{form.NAME}_form": filled})
     messages.success(request, "Evidence added.")
-    return answer(request, dossier.sections(request, pk, *_CHANGED))
+    return answer(request, dossier.sections(request, pk, "evidence", *_CHANGED))
 
 
 def _show_search(request: Request, pk: UUID, *, status: int = OK, **forms: Any) -> HttpResponse:
     commitment = get_object_or_404(Commitment, pk=pk)
-    words = request.GET.get("q", request.POST.get("q", "")).strip()
+    words = words_of(request)
     context = {
         "commitment": commitment,
         "q": words,
@@ -99,7 +100,7 @@ def _show_search(request: Request, pk: UUID, *, status: int = OK, **forms: Any) 
 
 def _decide(request: Request, pk: UUID, verb: Callable[..., EvidenceLink], said: str, **arguments: Any) -> HttpResponse:
     """The message of a plain post links to the evidence, because it may come back to a queue that it has left."""
-    linked = format_html('{} <a href="{}">See it</a>', said, get_object_or_404(EvidenceLink, pk=pk).get_absolute_url())
+    linked = format_html('{} <a href="{}">See it</a>', said, _found(pk).get_absolute_url())
     return perform(
         request,
         lambda: verb(link_id=pk, **arguments, by=request.user, at=timezone.now()),
@@ -110,11 +111,9 @@ def _decide(request: Request, pk: UUID, verb: Callable[..., EvidenceLink], said:
 
 def _after_decision(request: Request, pk: UUID) -> Fragment:
     """The commitment's page or the review queue where the action came from one of them, else the card alone."""
-    found = evidence_for_timeline(EvidenceLink.objects.filter(pk=pk)).first()
-    if found is None:
-        raise Http404("That evidence does not exist any more.")
-    if dossier.is_on_page(request):
-        return dossier.sections(request, found.commitment_id, *_CHANGED)
+    found = _found(pk)
+    if dossier.is_origin(request, found.commitment):
+        return _in_dossier(found)
     if reports.is_on_page(request):
         return reports.card(found)
     return Fragment(
@@ -123,6 +122,33 @@ def _after_decision(request: Request, pk: UUID) -> Fragment:
         url=found.commitment.get_absolute_url(),
         anchor=f"evidence-{found.pk}",
     )
+
+
+def _in_dossier(found: EvidenceLink) -> Fragment:
+    """The card in its place, so that nothing moves under the pointer, and beside it all that the decision changed."""
+    context = dossier.context_of(found.commitment_id)
+    return Fragment(
+        "claims/evidence/_decided.html",
+        {**context, "link": found, "sections": [dossier.template_of(name) for name in _CHANGED]},
+        url=found.commitment.get_absolute_url(),
+        anchor=f"evidence-{found.pk}",
+    )
+
+
+def _found(pk: UUID) -> EvidenceLink:
+    found = evidence_for_timeline(EvidenceLink.objects.filter(pk=pk)).first()
+    if found is None:
+        raise Http404("That evidence does not exist any more.")
+    return found
+
+
+def _and_with_it(found: EvidenceLink) -> str:
+    """What accepting this link accepts too."""
+    others = ["the promise"] if found.commitment.is_suggested else []
+    statement = found.statement
+    if statement is not None and statement.is_suggested:
+        others.append(f"{statement.speaker.name}’s statement" if statement.speaker else "the statement")
+    return f", and with it {' and '.join(others)}" if others else ""
 
 
 def _refuse(request: Request, pk: UUID, form: RelationForm) -> HttpResponse:

@@ -18,15 +18,17 @@ from claims.services import track
 from claims.web import dossier
 from claims.web.access import able
 from claims.web.forms.rulings import RulingForm
-from claims.web.forms.submission import OK, submit
+from claims.web.forms.submission import INVALID, OK, submit
 from claims.web.htmx import Request, answer
 
 
 @require_POST
 @able(Ability.RULE)
 def rule(request: Request, pk: UUID) -> HttpResponse:
-    """A refused ruling comes back as it was written, beside what others ruled meanwhile."""
+    """A refused ruling comes back as it was written, beside what others ruled meanwhile; a doubtful one once."""
     form = _form(pk, request.POST)
+    if form.is_valid() and form.doubts:
+        return dossier.refuse(request, pk, "ruling", status=INVALID, ruling_form=form)
     status = submit(
         form,
         lambda: track.rule(commitment_id=pk, **form.arguments(), by=request.user, at=timezone.now()),

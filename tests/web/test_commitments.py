@@ -253,7 +253,7 @@ def test_a_page_costs_the_same_for_2_and_20(django_assert_num_queries) -> None:
             )
             factories.follow_up(commitment)
         made = wanted
-        with django_assert_num_queries(34):
+        with django_assert_num_queries(35):
             client.get(commitment.get_absolute_url())
 
 
@@ -349,10 +349,9 @@ def test_what_decides_something_comes_first_and_context_is_folded_away() -> None
     factories.decided(report(commitment, "the toll stays", Relation.SUPPORTS, score=0.2))
     page = page_of(commitment)
     evidence = page.partition('id="commitment-evidence"')[2]
-    places = [
-        evidence.index(words) for words in ("the toll stays", "the toll rises", "1 report that only gives context")
-    ]
+    places = [evidence.index(words) for words in ("the toll stays", "the toll rises", "Weaker mentions")]
     assert places == sorted(places)
+    assert "<span>1 to review</span><span>1 weaker mention</span>" in page
     assert evidence.index("they spoke of tolls") > evidence.index(
         '<details class="disclosure" id="commitment-context">'
     )

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import AuditEvent, Commitment, EvidenceLink, FollowUp, Relation, Status
+from claims.models import Article, AuditEvent, Commitment, EvidenceLink, FollowUp, Relation, Status
 from claims.queries.evidence import AROUND, in_context
 from claims.services import link, track
 from tests import factories
@@ -14,7 +14,24 @@ from tests.web.scenes import accepted_promise, browser, htmx, promise, report
 
 pytestmark = pytest.mark.django_db
 
-SECTION = "commitment-evidence"
+
+def on_page(link: EvidenceLink) -> dict[str, str]:
+    """The headers of an action on that link's card, from the page of its commitment."""
+    here = f"http://testserver{link.commitment.get_absolute_url()}"
+    return {**htmx(f"evidence-{link.pk}"), "HX-Current-URL": here}
+
+
+def rule_broken(link: EvidenceLink) -> None:
+    track.rule(
+        commitment_id=link.commitment_id,
+        status=Status.BROKEN,
+        broken_reason="reversed",
+        rationale="It rose.",
+        link_ids=[link.pk],
+        latest_ruling_id=None,
+        by=factories.editor(),
+        at=timezone.now(),
+    )
 
 
 @pytest.fixture
@@ -37,9 +54,10 @@ def test_only_a_reviewer_decides(name: str, suggestion: EvidenceLink) -> None:
 
 def test_both_sides_stand_in_their_context_with_the_exact_words_marked(suggestion: EvidenceLink) -> None:
     page = browser(factories.reader()).get(suggestion.commitment.get_absolute_url()).content.decode()
-    assert (
+    words = (
         "Mara Quist said that <mark>the harbour toll will not rise before the election</mark>, and that she meant it."
-    ) in page
+    )
+    assert page.count(words) == 1
     assert "announced that <mark>the toll rises by ten per cent in July</mark>. Nobody was asked." in page
     assert "strong (0.80)" in page
     assert "Both are about bridges." in page
@@ -59,11 +77,13 @@ def test_context_stays_in_its_paragraph_and_is_cut_between_words() -> None:
     assert "Next" not in passage.after
 
 
-def test_accepting_on_the_page_answers_with_all_that_changed(suggestion: EvidenceLink) -> None:
+def test_accepting_on_the_page_answers_with_the_card_and_all_that_changed(suggestion: EvidenceLink) -> None:
     data = {"relation": "contradicts", "rationale": "The decree is the raise."}
     url = reverse("evidence-accept", args=[suggestion.pk])
-    answer = browser(factories.editor()).post(url, data, headers=htmx(SECTION)).content.decode()
-    assert answer.lstrip().startswith(f'<section class="panel" id="{SECTION}"')
+    answer = browser(factories.editor()).post(url, data, headers=on_page(suggestion)).content.decode()
+    assert answer.lstrip().startswith(f'<article class="exhibit exhibit--accepted" id="evidence-{suggestion.pk}"')
+    assert 'id="commitment-evidence"' not in answer
+    assert 'id="evidence-tally" hx-swap-oob="true"' in answer
     for section in ("head", "ruling", "follow-ups", "timeline", "history"):
         assert f'id="commitment-{section}" hx-swap-oob="true"' in answer
     assert "The decree is the raise." in answer
@@ -88,13 +108,13 @@ def test_accepting_under_another_relation_as_a_plain_form(suggestion: EvidenceLi
     assert (suggestion.relation, suggestion.is_accepted) == (Relation.QUALIFIES, True)
 
 
-def test_accepting_what_somebody_rejected_is_a_conflict_with_the_fresh_section(suggestion: EvidenceLink) -> None:
+def test_accepting_what_somebody_rejected_is_a_conflict_with_the_fresh_card(suggestion: EvidenceLink) -> None:
     link.reject(link_id=suggestion.pk, by=factories.admin(), at=timezone.now())
     url = reverse("evidence-accept", args=[suggestion.pk])
-    response = browser(factories.editor()).post(url, headers=htmx(SECTION))
+    response = browser(factories.editor()).post(url, headers=on_page(suggestion))
     assert response.status_code == 409
     assert "Ada Minh rejected this already. Undo that first." in response.content.decode()
-    assert f'id="{SECTION}"' in response.content.decode()
+    assert f'id="evidence-{suggestion.pk}"' in response.content.decode()
     suggestion.refresh_from_db()
     assert suggestion.is_rejected
 
@@ -102,7 +122,7 @@ def test_accepting_what_somebody_rejected_is_a_conflict_with_the_fresh_section(s
 @pytest.mark.parametrize("name", ["evidence-accept", "evidence-relation"])
 def test_an_unknown_relation_is_invalid(name: str, suggestion: EvidenceLink) -> None:
     url = reverse(name, args=[suggestion.pk])
-    response = browser(factories.editor()).post(url, {"relation": "proves"}, headers=htmx(SECTION))
+    response = browser(factories.editor()).post(url, {"relation": "proves"}, headers=on_page(suggestion))
     assert response.status_code == 422
     suggestion.refresh_from_db()
     assert suggestion.is_suggested
@@ -121,20 +141,56 @@ def test_a_rejected_suggestion_is_folded_away_and_can_be_undone(suggestion: Evid
 def test_taking_back_what_a_ruling_rests_on_marks_the_ruling_and_asks_for_a_look(suggestion: EvidenceLink) -> None:
     editor = factories.editor()
     link.accept(link_id=suggestion.pk, by=editor, at=timezone.now())
-    track.rule(
-        commitment_id=suggestion.commitment_id,
-        status=Status.BROKEN,
-        broken_reason="reversed",
-        rationale="It rose.",
-        link_ids=[suggestion.pk],
-        latest_ruling_id=None,
-        by=editor,
-        at=timezone.now(),
-    )
+    rule_broken(suggestion)
+    speaker = suggestion.commitment.person
+    assert speaker is not None
     url = reverse("evidence-reopen", args=[suggestion.pk])
-    answer = browser(editor).post(url, headers=htmx(SECTION)).content.decode()
+    answer = browser(editor).post(url, headers=on_page(suggestion)).content.decode()
     assert "taken back since" in answer
     assert FollowUp.objects.filter(title__startswith="Look at the ruling again").exists()
+    assert "taken back since" in browser(editor).get(speaker.get_absolute_url()).content.decode()
+
+
+def test_undoing_what_a_ruling_rests_on_says_so_beforehand(suggestion: EvidenceLink) -> None:
+    editor, commitment = factories.editor(), suggestion.commitment
+    other = report(commitment, "the toll rises again")
+    for one in (suggestion, other):
+        link.accept(link_id=one.pk, by=editor, at=timezone.now())
+    rule_broken(suggestion)
+    page = browser(editor).get(commitment.get_absolute_url()).content.decode()
+    assert page.count("A ruling rests on this. Undoing it marks that ruling") == 1
+    assert page.count("hx-confirm=") == 1
+
+
+def test_the_message_says_what_else_was_accepted() -> None:
+    suggestion = report(promise())
+    statement = suggestion.statement
+    assert statement is not None
+    statement.speaker = factories.person("Ina Holm")
+    statement.save()
+    client, url = browser(factories.editor()), reverse("evidence-accept", args=[suggestion.pk])
+    answer = client.post(url, headers=on_page(suggestion)).content.decode()
+    assert "Evidence accepted, and with it the promise and Ina Holm’s statement." in answer
+    client.post(reverse("evidence-reopen", args=[suggestion.pk]), headers=on_page(suggestion))
+    answer = client.post(url, headers=on_page(suggestion)).content.decode()
+    assert "Evidence accepted." in answer
+
+
+def test_a_report_without_a_date_says_that_it_may_be_older_than_the_promise(suggestion: EvidenceLink) -> None:
+    words = "We do not know whether this came before or after the promise."
+    client, url = browser(factories.reader()), suggestion.commitment.get_absolute_url()
+    assert words not in client.get(url).content.decode()
+    Article.objects.filter(statements=suggestion.statement).update(published_on="", published_from="")
+    assert words in client.get(url).content.decode()
+
+
+def test_a_card_shows_which_words_of_the_promise_it_is_held_against(suggestion: EvidenceLink) -> None:
+    span = suggestion.spans.get(side="commitment")
+    client, url = browser(factories.reader()), suggestion.commitment.get_absolute_url()
+    assert "held against" not in client.get(url).content.decode()
+    span.start, span.exact = span.start + len("the harbour toll "), "will not rise before the election"
+    span.save()
+    assert "<q>will not rise before the election</q>" in client.get(url).content.decode()
 
 
 def test_the_relation_of_accepted_evidence_is_changed(suggestion: EvidenceLink) -> None:
@@ -147,6 +203,6 @@ def test_the_relation_of_accepted_evidence_is_changed(suggestion: EvidenceLink) 
 
 def test_the_relation_of_a_suggestion_is_not(suggestion: EvidenceLink) -> None:
     url = reverse("evidence-relation", args=[suggestion.pk])
-    response = browser(factories.editor()).post(url, {"relation": "supports"}, headers=htmx(SECTION))
+    response = browser(factories.editor()).post(url, {"relation": "supports"}, headers=on_page(suggestion))
     assert response.status_code == 409
     assert "Accept the link first." in response.content.decode()

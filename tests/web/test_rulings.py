@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Commitment, Ruling, Status
-from claims.services import track
+from claims.services import link, track
 from tests import factories
 from tests.web.scenes import accepted_promise, browser, htmx, promise, report
 
@@ -39,13 +39,13 @@ def test_only_who_may_rule_rules(commitment: Commitment, url: str) -> None:
 
 
 def test_a_ruling_is_recorded_with_the_evidence_it_rests_on(commitment: Commitment, url: str) -> None:
-    link = factories.decided(report(commitment))
-    answer = browser(factories.editor()).post(url, filled(links=[link.pk]), headers=htmx(SECTION)).content.decode()
+    evidence = factories.decided(report(commitment))
+    answer = browser(factories.editor()).post(url, filled(links=[evidence.pk]), headers=htmx(SECTION)).content.decode()
     assert answer.lstrip().startswith(f'<section class="panel" id="{SECTION}"')
     assert "The decree raised it." in answer
     assert 'id="commitment-head" hx-swap-oob="true"' in answer
     ruling = Ruling.objects.get()
-    assert (ruling.status, ruling.broken_reason, list(ruling.links.all())) == ("broken", "reversed", [link])
+    assert (ruling.status, ruling.broken_reason, list(ruling.links.all())) == ("broken", "reversed", [evidence])
     commitment.refresh_from_db()
     assert commitment.status == Status.BROKEN
 
@@ -130,3 +130,37 @@ def test_the_history_keeps_every_ruling_latest_first(commitment: Commitment, url
     client.post(url, filled(rationale="Second.", latest_ruling=Ruling.objects.get().pk))
     rulings = client.get(commitment.get_absolute_url()).context["dossier"].rulings
     assert [ruling.rationale for ruling in rulings] == ["Second.", "First."]
+
+
+# -------------------------------------------------------------------------------------------------------- doubts
+
+
+@pytest.mark.parametrize("headers", [{}, htmx(SECTION)], ids=["plain", "htmx"])
+@pytest.mark.parametrize(
+    ("relation", "changes", "words"),
+    [
+        ("contradicts", {"status": "fulfilled", "broken_reason": ""}, "fulfilled, but the accepted evidence is contra"),
+        ("supports", {}, "broken, but the accepted evidence is supporting"),
+    ],
+)
+def test_a_ruling_against_the_evidence_is_asked_about_once(
+    commitment: Commitment, url: str, relation: str, changes: dict[str, str], words: str, headers: dict[str, str]
+) -> None:
+    evidence = report(commitment, relation=relation)
+    client = browser(factories.editor())
+    link.accept(link_id=evidence.pk, by=factories.editor(), at=timezone.now())
+    data = filled(links=[evidence.pk], **changes)
+    response = client.post(url, data, headers=headers)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert "Record it all the same" in response.content.decode()
+    assert not Ruling.objects.exists()
+    client.post(url, {**data, "doubts_seen": "on"}, headers=headers)
+    assert Ruling.objects.get().status == data["status"]
+
+
+def test_a_ruling_that_rests_on_none_of_the_evidence_is_asked_about(commitment: Commitment, url: str) -> None:
+    factories.decided(report(commitment))
+    response = browser(factories.editor()).post(url, filled(), headers=htmx(SECTION))
+    assert "You ticked no evidence" in response.content.decode()
+    assert not Ruling.objects.exists()
