@@ -15,7 +15,7 @@ from claims.engine.extraction.findings import (
     StatementKind,
 )
 from claims.engine.extraction.promises import Promise, promises_in
-from claims.engine.text import word_set
+from claims.engine.text import Span, word_set
 
 _STOP = word_set(
     """
@@ -27,6 +27,14 @@ _SAME_PROMISE = 0.5
 _COMMITMENTS_MAX = 100
 """More in one text is no article; the bound keeps the comparison of promises small."""
 _TITLE_LONGEST = 90
+_MARKS = re.compile(r"[“”«»\"]|''|``")
+_ASIDE = re.compile(
+    r"\s(?:[—–―-]|--)\s|;|:\s|,\s(?=(?:who|which|while|meaning|but|even|although|though|conceding|saying)\b)"
+    r"|,\s(?=and (?:it|he|she|they|we|i|that)\b)"
+    r"|\s(?=(?:because|since|although|though|while|whereas|porque|aunque|mientras)\b)"
+    r"|\sand\s(?=[a-z]+ed\b)"
+)
+"""Where what is promised is over and what is said about it begins."""
 _ENDS = " .,;:”\"'’»"
 
 
@@ -37,7 +45,7 @@ def find_commitments(
     groups: list[list[Promise]] = []
     for index, statement in enumerate(statements):
         for promise in promises_in(document, index, statement, people):
-            home = next((group for group in groups if _same(group[0], promise, statements)), None)
+            home = next((group for group in groups if _same(document.text, group[0], promise, statements)), None)
             if home is not None:
                 home.append(promise)
             elif promise.strong and len(groups) < _COMMITMENTS_MAX:
@@ -45,13 +53,18 @@ def find_commitments(
     return tuple(_commitment(document, group, statements, people) for group in groups)
 
 
-def _same(one: Promise, other: Promise, statements: Sequence[StatementFound]) -> bool:
-    a, b = statements[one.statement].speaker, statements[other.statement].speaker
-    if a != b or a is None or one.polarity is not other.polarity:
+def _same(text: str, one: Promise, other: Promise, statements: Sequence[StatementFound]) -> bool:
+    a, b = statements[one.statement], statements[other.statement]
+    unnamed = a.speaker is None and (not a.source or _words_at(text, a.source) != _words_at(text, b.source))
+    if a.speaker != b.speaker or unnamed or one.polarity is not other.polarity:
         return False
     mine, theirs = _content_words(one.act), _content_words(other.act)
     shorter = min(len(mine), len(theirs))
     return shorter > 0 and len(mine & theirs) >= _SAME_PROMISE * shorter
+
+
+def _words_at(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(span.of(text) for span in spans).lower()
 
 
 def _content_words(act: str) -> set[str]:
@@ -86,7 +99,7 @@ def _act(promise: Promise) -> str:
 
 
 def _title(promise: Promise) -> str:
-    act = _act(promise)
+    act = _ASIDE.split(_MARKS.sub("", _act(promise)), maxsplit=1)[0].rstrip(_ENDS)
     denial = "No" if promise.language == "es" else "Not"
     title = f"{denial} {act}" if promise.polarity is Polarity.WILL_NOT else act[:1].upper() + act[1:]
     if len(title) <= _TITLE_LONGEST:

@@ -14,6 +14,7 @@ from claims.engine.extraction.reading import Sentence
 _LEADS_IN = frozenset({":", "-", "—", "–", "--"})
 _TAG_WITHIN = 6
 _ASIDE_MAX = 9
+_SPEAKER_WITHIN = 6
 _CLAUSE_WORDS = 3
 """A bare clause ("said prices fell") has at least so many words."""
 
@@ -212,7 +213,9 @@ def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
         if sentence.quoted[at] >= 0:
             continue
         word = low[at]
-        if word == ";" or (word == "," and at + 1 < last and _leaves(sentence, at + 1, lex)):
+        if word == ";":
+            return at
+        if word == "," and at + 1 < last and (_leaves(sentence, at + 1, lex) or _another_speaks(sentence, at + 1, lex)):
             return at
         if word in ("and", "but", "y", "pero") and _next_saying(sentence, at + 1, lex):
             return at - 1 if low[at - 1] == "," else at
@@ -221,6 +224,20 @@ def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
         if tagged_quotation(sentence, at, lex):
             return at
     return last
+
+
+def _another_speaks(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """ "…, Sanders insisted that": after a comma somebody else, by name or "the …", goes on to say something."""
+    words, low = lex.words, sentence.low
+    if not (sentence.tokens[at].is_capital or low[at] in ("the", "his", "her")) or sentence.quoted[at] >= 0:
+        return False
+    for verb in range(at + 1, min(len(sentence) - 1, at + _SPEAKER_WITHIN)):
+        cue = lex.verbs.get(low[verb])
+        if cue is not None and not cue.noun_like and (cue.past or low[verb].endswith("s")):
+            return low[verb + 1] in words.THAT or sentence.quoted[verb + 1] >= 0
+        if not sentence.tokens[verb].is_word or low[verb] in words.FUNCTION_WORDS:
+            return False
+    return False
 
 
 def _leaves(sentence: Sentence, at: int, lex: Lexicon) -> bool:

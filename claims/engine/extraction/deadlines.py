@@ -19,7 +19,10 @@ _ELECTION = re.compile(
 _BY_DATE = re.compile(
     r"\b(?:by|before|until|no later than|antes de(?:l)?|para|hasta)(?: the| el)?(?P<end> end of| final(?:es)? de)?"
     r"(?: the)? (?P<when>(?:[A-Z][a-z]+ \d{1,2}, )?(?:19|20)\d\d|[A-Z][a-z]+(?: \d{1,2})?|(?:this |next )?year|"
-    r"(?:this |next )?month|este año|año)\b"
+    r"(?:this |next )?month|(?:this |next )?week|tomorrow|mañana|este año|año|mes|semana|lunes|martes|"
+    r"miércoles|jueves|viernes|sábado|domingo)\b"
+    r"|\b(?:in|en) (?P<in>20\d\d)\b|\b(?:on |el )(?P<day>[A-Z][a-z]+day|lunes|martes|miércoles|jueves|viernes|sábado|"
+    r"domingo)\b"
 )
 _WITHIN = re.compile(
     r"\b(?:within|in|over|en|dentro de)(?: the| my| his| her| our| los)?(?: first| next| primeros| próximos)? "
@@ -42,6 +45,14 @@ _NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 _UNIT_DAYS = {"d": 1, "w": 7, "s": 7, "m": 30, "y": 365, "a": 365}
+_DAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday lunes", "tuesday martes", "wednesday miércoles", "thursday jueves", "friday viernes",
+         "saturday sábado", "sunday domingo")
+    )
+    for name in names.split()
+}  # fmt: skip
 _MONTH_NAMES = {
     name: number
     for number, name in enumerate(
@@ -109,7 +120,7 @@ def us_election_day(year: int) -> date:
 
 def _fixed(words: str, reference: PartialDate | None, published: PartialDate | None) -> Deadline | None:
     for match in _BY_DATE.finditer(words):
-        when = match["when"]
+        when = match["when"] or match["in"] or match["day"]
         at_end = bool(match["end"])
         on = _day_named(when, at_end, reference)
         if on:
@@ -123,6 +134,8 @@ def _day_named(when: str, at_end: bool, reference: PartialDate | None) -> str:
         if len(low) == 1:
             return f"{low[0]}-12-31" if at_end else low[0]
         return _month_day(low[0], low[1].rstrip(","), int(low[-1]))
+    if low[-1] in _DAYS or low[-1] in ("tomorrow", "mañana", "week", "semana", "month", "mes"):
+        return _near_day(low, reference)
     if low[-1] in ("year", "año") and reference is not None:
         return f"{reference.year + (1 if low[0] == 'next' else 0)}-12-31"
     if low[0] in _MONTH_NAMES and reference is not None:
@@ -132,6 +145,21 @@ def _day_named(when: str, at_end: bool, reference: PartialDate | None) -> str:
             return _month_day(low[0], low[1], year)
         return f"{year:04d}-{month:02d}-{monthrange(year, month)[1]:02d}" if at_end else f"{year:04d}-{month:02d}"
     return ""
+
+
+def _near_day(words: list[str], reference: PartialDate | None) -> str:
+    """ "by Friday", "by tomorrow", "by the end of next week" (its Sunday), "by the end of the month"."""
+    if reference is None or reference.day is None:
+        return ""
+    today, word = reference.earliest, words[-1]
+    if word in ("tomorrow", "mañana"):
+        return (today + timedelta(days=1)).isoformat()
+    if word in ("week", "semana"):
+        return (today + timedelta(days=6 - today.weekday() + (7 if words[0] == "next" else 0))).isoformat()
+    if word in ("month", "mes"):
+        first = date(today.year + today.month // 12, today.month % 12 + 1, 1) if words[0] == "next" else today
+        return first.replace(day=monthrange(first.year, first.month)[1]).isoformat()
+    return (today + timedelta(days=(_DAYS[word] - today.weekday()) % 7 or 7)).isoformat()
 
 
 def _month_day(month: str, day: str, year: int) -> str:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from claims.engine.extraction.cues import Act, Cue, Lexicon, lexicon
 from claims.engine.extraction.findings import Document, PersonFound, Polarity, StatementFound, StatementKind
+from claims.engine.extraction.lexicon import en
 from claims.engine.extraction.lexicon.names import LEADER_TITLES, PLACES
+from claims.engine.extraction.names import gender_of
 from claims.engine.text import Span, Token, sentences, tokens, word_set
 
 _WILL = frozenset({"will", "shall", "won't"})
@@ -33,6 +35,11 @@ _STATES = word_set(
     """
 )
 """Verbs after "would" that say a wish, a view or a state: nothing is promised."""
+_WAYS_OF_SPEAKING = word_set("tell say put forget see bet admit grant predict get take remember miss find talk ask")
+_NOTHING_TO_CHECK = en.FUNCTION_WORDS | word_set("do look go come keep make back anytime together today tomorrow one")
+_CHECKABLE_WORDS = 2
+_BETWEEN = frozenset({"also", "all", "both", "always", "still", "each", "ever", "again", "then"})
+_NOT_HIMSELF = {"m": frozenset({"she", "they"}), "f": frozenset({"he", "they"}), "": frozenset({"they"})}
 _CONDITIONS = re.compile(r"\b(?:if|unless|might|perhaps|probably|maybe|may)\b", re.IGNORECASE)
 _OPENS_CLAUSE = frozenset({",", ";", ":", "—", "–", "(", '"', "“", "‘", "'", "and", "but", "so", "then", "because"})
 _MODAL_WITHIN = 12
@@ -73,6 +80,8 @@ class _Voice:
     cue: Cue | None
     leads: bool
     """The speaker heads a state or government, and may promise in its name."""
+    others: frozenset[str]
+    """Pronouns by which the speaker cannot mean himself or herself."""
 
     @property
     def commissive(self) -> bool:
@@ -87,12 +96,16 @@ def promises_in(
     document: Document, index: int, statement: StatementFound, people: Sequence[PersonFound]
 ) -> list[Promise]:
     """The promises that one statement voices, in order."""
+    if statement.rule == "passive":
+        return []  # "customers were told they would learn": nobody is bound
     words = lexicon(_language_at(document, statement.content[0].start))
     cue = _cue_of(document, statement, words)
     if cue is None and statement.kind is StatementKind.INDIRECT:
         return []
     leads = statement.speaker is not None and _leads(people[statement.speaker])
-    voice = _Voice(index, statement.kind, statement.rule == "before-to", cue, leads)
+    gender = gender_of(people[statement.speaker].name.split()) if statement.speaker is not None else ""
+    others = _NOT_HIMSELF[gender] if statement.speaker is not None else frozenset()
+    voice = _Voice(index, statement.kind, statement.rule == "before-to", cue, leads, others)
     found: list[Promise] = []
     for part in statement.content:
         for sentence in sentences(document.text, part):
@@ -144,8 +157,10 @@ def _read(text: str, span: Span | None, voice: _Voice, words: Lexicon) -> Promis
 def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice, language: str) -> Promise | None:
     """ "pledged to cut taxes", "promised not to run again", "se comprometió a no subir los impuestos"."""
     verb = next((at for at, token in enumerate(read) if token.low not in _BEFORE_INFINITIVE), 0)
-    if (verb == 0 and language == "en") or read[verb].low in _STATES_TO:
-        return None
+    word = read[verb].low
+    named = word in en.FUNCTION_WORDS or word.endswith("ing") or read[verb].is_capital
+    if word in _STATES_TO or (language == "en" and (verb == 0 or named)):
+        return None  # "committed to her views": no act is promised
     denied = any(token.low in _NOT for token in read[:verb])
     return _promise(text, span, read[verb], voice, denied=denied, strong=True, language=language)
 
@@ -159,17 +174,37 @@ def _with_modal(text: str, span: Span, read: Sequence[Token], voice: _Voice) -> 
         denied = modal in _DENIED
         verb = at + 1
         while verb < len(read) and (
-            read[verb].low in _NOT or read[verb].low.endswith("ly") or read[verb].low == "also"
+            read[verb].low in _NOT or read[verb].low.endswith("ly") or read[verb].low in _BETWEEN
         ):
             denied = denied or read[verb].low in _NOT
             verb += 1
         own = _binds_himself(subject, modal, voice)
         on_behalf = voice.leads and subject in PLACES
-        if verb >= len(read) or not read[verb].is_word or read[verb].low in _STATES or not (own or on_behalf):
+        if verb >= len(read) or not _is_act(read, verb) or not (own or on_behalf):
             return None
         own_words = voice.kind is not StatementKind.INDIRECT and subject in _FIRST
+        if own_words and (_is_phrase(read, verb) or _in_anothers_mouth(text, read, at)):
+            return None
         return _promise(text, span, read[verb], voice, denied=denied, strong=voice.binding or own_words)
     return None
+
+
+def _is_act(read: Sequence[Token], verb: int) -> bool:
+    word = read[verb]
+    return word.is_word and word.low not in _STATES and word.low not in en.FUNCTION_WORDS
+
+
+def _is_phrase(read: Sequence[Token], verb: int) -> bool:
+    """ "I'll tell you what", "we'll look into it": a way of speaking, or nothing that could be checked."""
+    if read[verb].low in _WAYS_OF_SPEAKING:
+        return True
+    checkable = [token for token in read[verb:] if token.is_word and token.low not in _NOTHING_TO_CHECK]
+    return len(checkable) < _CHECKABLE_WORDS
+
+
+def _in_anothers_mouth(text: str, read: Sequence[Token], at: int) -> bool:
+    """ "She told me, ‘I will pay’": the first person is not the speaker."""
+    return any(token.text in ("‘", "'") and text[token.end].isalnum() for token in read[:at])
 
 
 def _subject_and_modal(read: Sequence[Token], at: int) -> tuple[str, str]:
@@ -189,7 +224,7 @@ def _binds_himself(subject: str, modal: str, voice: _Voice) -> bool:
     """ "I will" in a speaker's own words; "he will" or "he would" in retold ones. "I would" only imagines."""
     if voice.kind is StatementKind.DIRECT:
         return subject in _FIRST and modal in _WILL
-    return subject in _THIRD or (subject in _FIRST and modal in _WILL)
+    return (subject in _THIRD and subject not in voice.others) or (subject in _FIRST and modal in _WILL)
 
 
 def _promise(

@@ -30,6 +30,14 @@ FIXED, EVENT, RELATIVE = DeadlineKind.FIXED, DeadlineKind.EVENT, DeadlineKind.RE
         ("stand in the 2028 presidential election in the United States", EVENT, "2028-11-07"),
         ("stand in the general election", EVENT, ""),
         ("raise wages", DeadlineKind.NONE, ""),
+        ("publish the list by Friday", FIXED, "2024-05-03"),
+        ("publish the list on Wednesday", FIXED, "2024-05-08"),
+        ("publish the list by tomorrow", FIXED, "2024-05-02"),
+        ("publish the list by the end of the week", FIXED, "2024-05-05"),
+        ("publish the list by the end of next month", FIXED, "2024-06-30"),
+        ("open the line in 2026", FIXED, "2026"),
+        ("publicar la lista antes del viernes", FIXED, "2024-05-03"),
+        ("pagar antes de final de año", FIXED, "2024-12-31"),
     ],
 )
 def test_deadline(words: str, kind: DeadlineKind, on: str) -> None:
