@@ -25,7 +25,13 @@ admin.site.site_header = "Newsroom memory"
 admin.site.site_title = "Newsroom memory"
 admin.site.index_title = "Administration"
 
-admin.site.register(models.User, UserAdmin)
+
+@admin.register(models.User)
+class ColleagueAdmin(UserAdmin):
+    """Accounts are made and changed here, never deleted: the ledger names them. One that leaves is set inactive."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

@@ -90,3 +90,13 @@ def test_a_superuser_revokes_anybodys_token(site: Client) -> None:
 def test_editors_have_no_admin_site(client: Client) -> None:
     client.force_login(factories.editor())
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_accounts_are_set_inactive_and_never_deleted(site: Client) -> None:
+    colleague = factories.editor()
+    page = site.get(reverse("admin:claims_user_change", args=[colleague.pk])).content.decode()
+    assert "is_active" in page
+    assert "deletelink" not in page
+    assert site.post(reverse("admin:claims_user_delete", args=[colleague.pk]), {"post": "yes"}).status_code == 403
+    assert "delete_selected" not in site.get(reverse("admin:claims_user_changelist")).content.decode()
+    assert models.User.objects.filter(pk=colleague.pk).exists()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
-from claims.models import FollowUp, FollowUpState, User
+from claims.models import EvidenceLink, FollowUp, FollowUpKind, FollowUpState, User
 
 SOON = timedelta(days=7)
 """How far ahead "due soon" looks."""
@@ -26,6 +28,7 @@ class Urgency(StrEnum):
     """How pressing one is. A snoozed one is not, whatever its day."""
 
     OVERDUE = "overdue"
+    TODAY = "today"
     SOON = "soon"
     LATER = "later"
     UNDATED = "undated"
@@ -61,7 +64,21 @@ def urgency_of(follow_up: FollowUp, today: date) -> Urgency:
         return Urgency.UNDATED
     if follow_up.due_on < today:
         return Urgency.OVERDUE
+    if follow_up.due_on == today:
+        return Urgency.TODAY
     return Urgency.SOON if follow_up.due_on <= today + SOON else Urgency.LATER
+
+
+def reports(follow_ups: Iterable[FollowUp]) -> dict[UUID, EvidenceLink]:
+    """The report that each follow-up on a contradiction speaks of, with its words, by the follow-up's id. 2 queries."""
+    spoken_of = {one.pk: key for one in follow_ups if (key := _link_of(one))}
+    links = EvidenceLink.objects.prefetch_related("spans").in_bulk(set(spoken_of.values()))
+    return {pk: links[key] for pk, key in spoken_of.items() if key in links}
+
+
+def _link_of(follow_up: FollowUp) -> UUID | None:
+    occasion, _, key = (follow_up.key or "").partition(":")
+    return UUID(key) if occasion == FollowUpKind.CONTRADICTION else None
 
 
 def _in_scope(scope: Scope, user: User, today: date) -> Q:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Max, Min, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When, Window
 
 from claims.models import Commitment, EvidenceLink, Relation
-from claims.queries.timeline import evidence_for_timeline
+from claims.queries.timeline import evidence_dated, evidence_for_timeline
 
 DECISIVE = (
     Relation.CONTRADICTS,
@@ -43,11 +43,15 @@ def queue(*relations: Relation, person_id: UUID | None = None) -> QuerySet[Evide
 
     `person_id` narrows them to one person's promises.
 
-    The promise with the most pressing report comes first; what is only context comes after all that is not.
+    The promise with the most pressing report comes first; what is only context comes after all that is not. A report
+    without a date may be older than the promise, so it comes after those that have one.
     """
     links = _waiting(person_id)
     if relations:
         links = links.filter(relation__in=relations)
+    undated = Case(
+        When(Q(statement__said_on="") & Q(statement__article__published_on=""), then=Value(1)), default=Value(0)
+    )
     ranks = Case(
         *(When(relation=relation, then=Value(rank)) for relation, rank in _RANK.items()), output_field=IntegerField()
     )
@@ -56,16 +60,21 @@ def queue(*relations: Relation, person_id: UUID | None = None) -> QuerySet[Evide
         Case(When(relation=Relation.CONTEXT, then=Value(1)), default=Value(0)),
     ]
     ranked = evidence_for_timeline(links).annotate(
+        is_context=one_promise[1],
+        undated=undated,
+        all_undated=Window(Min(undated), partition_by=one_promise),
         rank=ranks,
         best_rank=Window(Min(ranks), partition_by=one_promise),
         best_score=Window(Max("score"), partition_by=one_promise),
     )
-    return ranked.order_by("best_rank", "-best_score", "commitment", "rank", "-score", "pk")
+    return ranked.order_by(
+        "is_context", "all_undated", "best_rank", "-best_score", "commitment", "undated", "rank", "-score", "pk"
+    )
 
 
-def rank(link: EvidenceLink) -> int:
-    """How pressing a report is; 0 is the most."""
-    return _RANK[Relation(link.relation)]
+def rank(link: EvidenceLink) -> tuple[bool, bool, int]:
+    """How pressing a report is on its own promise, the most pressing least, in the order of `queue`."""
+    return (link.relation == Relation.CONTEXT, not evidence_dated(link), _RANK[Relation(link.relation)])
 
 
 def grouped(links: Iterable[EvidenceLink]) -> list[Group]:

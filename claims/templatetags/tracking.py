@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from django import template
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import capfirst
 
@@ -34,6 +36,7 @@ register = template.Library()
 _STRENGTHS = ((0.75, "strong"), (0.5, "fair"))
 _URGENCIES = {
     Urgency.OVERDUE: "Overdue",
+    Urgency.TODAY: "Due today",
     Urgency.SOON: "Due soon",
     Urgency.LATER: "Later",
     Urgency.UNDATED: "No date",
@@ -147,6 +150,12 @@ def overdue(commitment: Commitment) -> bool:
 @register.filter
 def urgency(follow_up: FollowUp, today: date) -> str:
     return urgency_of(follow_up, today).value
+
+
+@register.filter
+def of(by_id: dict[UUID, object], row: Model) -> object | None:
+    """What belongs to a row, looked up by its id."""
+    return by_id.get(row.pk)
 
 
 @register.filter

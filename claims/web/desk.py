@@ -17,7 +17,8 @@ from claims.web.htmx import Request
 @require_safe
 @able(Ability.READ)
 def desk(request: Request) -> HttpResponse:
-    return render(request, "claims/desk/desk.html", {"desk": queries.desk(request.user, timezone.localdate())})
+    today = timezone.localdate()
+    return render(request, "claims/desk/desk.html", {"desk": queries.desk(request.user, today), "today": today})
 
 
 urlpatterns = [path("", desk, name="desk")]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from claims.engine import tracking
 from claims.models import Commitment, EvidenceLink, ReviewState, Status, User
-from claims.queries import commitments, history, timeline
+from claims.queries import commitments, follow_ups, history, timeline
 from claims.services import track
 from claims.web.forms.follow_ups import OpenForm
 from claims.web.forms.rulings import RulingForm
@@ -55,6 +55,7 @@ def context_of(commitment_id: UUID, **forms: Any) -> dict[str, Any]:
         "weight": track.weight_of(commitment),
         "proposal": track.proposal(commitment, today),
         "ruling_form": ruling_form(commitment, dossier.evidence[ReviewState.ACCEPTED]),
+        "reports": follow_ups.reports(dossier.follow_ups),
         "follow_up_form": OpenForm(auto_id="follow-up-%s"),
         "years": timeline.by_year(timeline.of_commitment(commitment)),
         "events": history.of_commitment(commitment),

@@ -33,13 +33,15 @@ _PER_PAGE = 50
 @require_safe
 @able(Ability.READ)
 def index(request: Request) -> HttpResponse:
-    scope = _scope(request.GET.get("scope", ""))
     today = timezone.localdate()
+    counts = follow_ups.counts(user=request.user, today=today)
+    scope = _scope(request.GET.get("scope", ""), counts)
     page = page_of(request, follow_ups.listed(scope, user=request.user, today=today), _PER_PAGE)
     context = {
         "scope": scope,
-        "scopes": follow_ups.counts(user=request.user, today=today),
+        "scopes": counts,
         "page": page,
+        "reports": follow_ups.reports(page),
         "groups": [(urgency, list(rows)) for urgency, rows in groupby(page, key=lambda one: urgency_of(one, today))],
         "colleagues": _colleagues(),
         "today": today,
@@ -115,7 +117,13 @@ def _row(request: Request, pk: UUID) -> Fragment:
     today = timezone.localdate()
     return Fragment(
         "claims/follow_up/_row.html",
-        {"follow_up": found, "colleagues": _colleagues(), "today": today, **_beside(request, found.commitment, today)},
+        {
+            "follow_up": found,
+            "reports": follow_ups.reports([found]),
+            "colleagues": _colleagues(),
+            "today": today,
+            **_beside(request, found.commitment, today),
+        },
         url=reverse("follow-ups"),
         anchor=f"follow-up-{found.pk}",
     )
@@ -124,15 +132,18 @@ def _row(request: Request, pk: UUID) -> Fragment:
 def _beside(request: Request, commitment: Commitment, today: date) -> dict[str, Any]:
     origin = page_of_origin(request)
     if origin.path == reverse("follow-ups"):
-        asked = QueryDict(origin.query).get("scope", "")
-        return {"scope": _scope(asked), "scopes": follow_ups.counts(user=request.user, today=today)}
-    if origin.path == commitment.get_absolute_url():
+        counts = follow_ups.counts(user=request.user, today=today)
+        return {"scope": _scope(QueryDict(origin.query).get("scope", ""), counts), "scopes": counts}
+    if dossier.is_origin(request, commitment):
         return {"beside_promise": True, "events": history.of_commitment(commitment)}
     return {}
 
 
-def _scope(asked: str) -> Scope:
-    return Scope(asked) if asked in set(Scope) else Scope.MINE
+def _scope(asked: str, counts: dict[str, int]) -> Scope:
+    """What was asked for, else one's own follow-ups, or everybody's if one has none."""
+    if asked in set(Scope):
+        return Scope(asked)
+    return Scope.MINE if counts[Scope.MINE] else Scope.ALL
 
 
 def _colleagues() -> QuerySet[User]:

@@ -212,6 +212,15 @@ def test_evidence_is_weighed_by_independent_source() -> None:
     assert "3 reports against, from 2 independent sources" in page_of(commitment)
 
 
+def test_what_weighs_on_neither_side_is_not_called_no_evidence() -> None:
+    commitment = accepted_promise()
+    assert "No evidence yet" in page_of(commitment).partition('id="commitment-head"')[2].partition("</header>")[0]
+    link.accept(link_id=report(commitment, relation=Relation.CONTEXT).pk, by=factories.editor(), at=timezone.now())
+    head = page_of(commitment).partition('id="commitment-head"')[2].partition("</header>")[0]
+    assert "1 report, neither for nor against" in head
+    assert "No evidence yet" not in head
+
+
 def test_the_programs_proposal_is_called_one() -> None:
     commitment = accepted_promise()
     assert "The program proposes" not in page_of(commitment)
@@ -253,7 +262,7 @@ def test_a_page_costs_the_same_for_2_and_20(django_assert_num_queries) -> None:
             )
             factories.follow_up(commitment)
         made = wanted
-        with django_assert_num_queries(35):
+        with django_assert_num_queries(37):
             client.get(commitment.get_absolute_url())
 
 
@@ -331,8 +340,9 @@ def test_an_edit_is_saved_and_recorded() -> None:
     [
         ({"made_on": "last autumn"}, "Write a date as 2023"),
         ({"deadline_kind": "fixed"}, "A fixed deadline needs its date."),
+        ({"deadline_kind": "fixed", "deadline_on": "2023-10"}, "This is before the promise was made."),
         ({"deadline_kind": "event"}, "Name the event."),
-        ({"title": ""}, "This field is required."),
+        ({"title": ""}, "Fill this in."),
     ],
 )
 def test_an_edit_that_does_not_parse_comes_back(wrong: dict[str, str], words: str, headers: dict[str, str]) -> None:

@@ -72,7 +72,8 @@ def test_what_is_due_and_what_runs() -> None:
     running = factories.run(items=4, state=RunState.RUNNING)
     statement = factories.statement(factories.article())
     today = timezone.localdate()
-    factories.follow_up(factories.commitment(statement), title="Ring the harbour office", due_on=today)
+    commitment = factories.commitment(statement)
+    factories.follow_up(commitment, title="Ring the harbour office", due_on=today)
     factories.follow_up(
         factories.commitment(factories.statement(factories.article())),
         title="Not yet",
@@ -81,6 +82,8 @@ def test_what_is_due_and_what_runs() -> None:
     html = text_of(browser(factories.reader()).get(reverse("desk")))
     assert "Ring the harbour office" in html
     assert "Not yet" not in html
+    assert "Due today" in html
+    assert commitment.title in html.partition('id="due-heading"')[2].partition("</section>")[0]
     assert reverse("run", args=[running.pk]) in html
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from claims.models import AuditEvent, Commitment, FollowUp, FollowUpState
 from claims.queries.follow_ups import Urgency, urgency_of
-from claims.services import track
+from claims.services import link, track
 from tests import factories
-from tests.web.scenes import accepted_promise, browser, htmx
+from tests.web.scenes import accepted_promise, browser, htmx, report
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,14 @@ def test_the_most_pressing_come_first(commitment: Commitment) -> None:
 
 @pytest.mark.parametrize(
     ("days", "urgency"),
-    [(-1, Urgency.OVERDUE), (0, Urgency.SOON), (7, Urgency.SOON), (8, Urgency.LATER), (None, Urgency.UNDATED)],
+    [
+        (-1, Urgency.OVERDUE),
+        (0, Urgency.TODAY),
+        (1, Urgency.SOON),
+        (7, Urgency.SOON),
+        (8, Urgency.LATER),
+        (None, Urgency.UNDATED),
+    ],
 )
 def test_how_pressing_a_day_is(days: int | None, urgency: Urgency) -> None:
     due_on = None if days is None else date(2024, 5, 10) + timedelta(days=days)
@@ -105,9 +112,42 @@ def test_scopes(commitment: Commitment) -> None:
     assert titles(scope="nonsense") == ["mine"]
 
 
+def test_the_list_opens_with_everybodys_where_one_has_none(follow_up: FollowUp) -> None:
+    editor = factories.editor()
+    client = browser(editor)
+    assert client.get(reverse("follow-ups")).context["scope"] == "all"
+    factories.follow_up(follow_up.commitment, assignee=editor)
+    assert client.get(reverse("follow-ups")).context["scope"] == "mine"
+
+
+def test_one_on_a_contradiction_shows_the_words_of_the_report(commitment: Commitment) -> None:
+    contradiction = report(commitment)
+    link.accept(link_id=contradiction.pk, by=factories.editor(), at=timezone.now())
+    made = FollowUp.objects.get(kind="contradiction")
+    for url in (reverse("follow-ups"), commitment.get_absolute_url()):
+        page = browser(factories.editor()).get(url).content.decode()
+        row = page.partition(f'id="follow-up-{made.pk}"')[2].partition("</article>")[0]
+        assert f'#evidence-{contradiction.pk}">the toll rises by ten per cent in July</a>' in row
+    assert "the toll rises by ten per cent in July" in act("finish", made).content.decode()
+
+
+def test_one_that_is_due_today_says_so(commitment: Commitment) -> None:
+    factories.follow_up(commitment, due_on=in_days(0))
+    assert "Due today</span>" in browser(factories.editor()).get(reverse("follow-ups")).content.decode()
+
+
+def test_a_new_one_cannot_be_due_already(commitment: Commitment) -> None:
+    url = reverse("follow-up-open", args=[commitment.pk])
+    data = {"title": "Ask the clerk", "kind": "other", "due_on": str(in_days(-2))}
+    response = browser(factories.editor()).post(url, data, headers=htmx("commitment-follow-ups"))
+    assert response.status_code == 422
+    assert "Choose today or a day to come." in response.content.decode()
+    assert not FollowUp.objects.exists()
+
+
 def test_an_empty_list_says_where_the_work_is(follow_up: FollowUp) -> None:
     client = browser(factories.editor())
-    assert "Nothing is yours to do" in client.get(reverse("follow-ups")).content.decode()
+    assert "Nothing is yours to do" in client.get(reverse("follow-ups"), {"scope": "mine"}).content.decode()
     assert "Nothing is overdue" in client.get(reverse("follow-ups"), {"scope": "overdue"}).content.decode()
     follow_up.delete()
     assert "Nothing to follow up" in client.get(reverse("follow-ups")).content.decode()
@@ -147,7 +187,7 @@ def test_a_plain_form_comes_back_to_where_it_was(follow_up: FollowUp) -> None:
 def test_on_the_list_the_counts_change_with_the_row(follow_up: FollowUp) -> None:
     answer = act("finish", follow_up, on=f"{reverse('follow-ups')}?scope=all").content.decode()
     tabs = answer.split('id="follow-up-tabs" hx-swap-oob="true"')[1].split("</nav>")[0]
-    assert 'aria-current="page">All <span class="count">0</span>' in tabs
+    assert 'aria-current="page">All open <span class="count">0</span>' in tabs
     assert 'Done <span class="count">1</span>' in tabs
     assert "commitment-history" not in answer
 
@@ -205,20 +245,20 @@ def test_one_that_nobody_has_is_taken_with_one_button(follow_up: FollowUp) -> No
 
 
 def test_opening_one_on_a_promise(commitment: Commitment) -> None:
-    data = {"title": "Ask the clerk", "kind": "right_of_reply", "assignee": "", "due_on": "2024-06-01"}
+    data = {"title": "Ask the clerk", "kind": "right_of_reply", "assignee": "", "due_on": str(in_days(3))}
     url = reverse("follow-up-open", args=[commitment.pk])
     answer = browser(factories.editor()).post(url, data, headers=htmx("commitment-follow-ups")).content.decode()
     assert answer.lstrip().startswith('<section class="panel" id="commitment-follow-ups"')
     assert "Ask the clerk" in answer
     made = FollowUp.objects.get(title="Ask the clerk")
-    assert (made.kind, made.due_on) == ("right_of_reply", date(2024, 6, 1))
+    assert (made.kind, made.due_on) == ("right_of_reply", in_days(3))
 
 
 @pytest.mark.parametrize("headers", [{}, htmx("commitment-follow-ups")], ids=["plain", "htmx"])
 def test_one_without_a_title_comes_back(commitment: Commitment, headers: dict[str, str]) -> None:
     url = reverse("follow-up-open", args=[commitment.pk])
-    data = {"title": "", "kind": "other", "due_on": "2024-06-01"}
+    data = {"title": "", "kind": "other", "due_on": str(in_days(3))}
     response = browser(factories.editor()).post(url, data, headers=headers)
     assert response.status_code == 422
-    assert "This field is required." in response.content.decode()
-    assert 'value="2024-06-01"' in response.content.decode()
+    assert "Fill this in." in response.content.decode()
+    assert f'value="{in_days(3)}"' in response.content.decode()

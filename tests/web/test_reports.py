@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.models import Relation
+from claims.models import Article, Relation
 from tests import factories
 from tests.web.browsing import assert_flat, assert_needs, browser, htmx, messages_of, text_of
 from tests.web.scenes import OTHER_PROMISE, PROMISE, promise, report
@@ -38,6 +38,20 @@ def test_promises_with_the_most_pressing_report_come_first_and_context_last() ->
         (PROMISE, ["contradicts", "qualifies"]),
         (OTHER_PROMISE, ["supports"]),
         (PROMISE, ["context"]),
+    ]
+
+
+def test_a_report_that_may_be_older_than_the_promise_does_not_come_first() -> None:
+    undated, dated = promise(OTHER_PROMISE, title="Ferries"), promise()
+    for one in (undated, dated):
+        old = report(one, f"{one.title} is off", Relation.CONTRADICTS, score=0.99)
+        Article.objects.filter(statements=old.statement).update(published_on="", published_from="")
+    report(dated, "the toll may rise", Relation.QUALIFIES, score=0.2)
+    report(undated, "ferries are red", Relation.CONTEXT, score=0.2)
+    assert _groups() == [
+        (PROMISE, ["qualifies", "contradicts"]),
+        (OTHER_PROMISE, ["contradicts"]),
+        (OTHER_PROMISE, ["context"]),
     ]
 
 

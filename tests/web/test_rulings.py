@@ -60,7 +60,7 @@ def test_a_ruling_as_a_plain_form(commitment: Commitment, url: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"rationale": " "}, "This field is required."),
+        ({"rationale": " "}, "Fill this in."),
         ({"broken_reason": ""}, "Say in which way it was broken."),
         ({"status": "stalled"}, "Only a broken promise takes such a reason."),
         ({"status": "forgotten"}, "Select a valid choice."),

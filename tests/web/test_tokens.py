@@ -53,7 +53,7 @@ def test_a_token_may_last_until_it_is_revoked() -> None:
 def test_a_token_without_a_name_comes_back(headers: dict[str, str]) -> None:
     response = browser(factories.reader()).post(reverse("token-issue"), {**ISSUE, "name": " "}, headers=headers)
     assert response.status_code == 422
-    assert "This field is required." in response.content.decode()
+    assert "Fill this in." in response.content.decode()
     assert not ApiToken.objects.exists()
 
 

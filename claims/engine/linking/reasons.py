@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claims.engine.dates import PartialDate
 from claims.engine.linking.findings import Candidate, Promise, Relation
 from claims.engine.linking.relation import Finding
@@ -41,12 +43,17 @@ def quoted(text: str, span: Span) -> str:
 
 def _shared(finding: Finding) -> str:
     words = dict.fromkeys(hit.unit.word.folded for hit in finding.hits if hit.same_word)
-    return f"Shared words: {', '.join(words)}." if words else ""
+    return f"Shared words: {_listed(words)}." if words else ""
 
 
 def _related(finding: Finding) -> str:
     pairs = dict.fromkeys(f"{hit.word.folded} ~ {hit.unit.word.folded}" for hit in finding.hits if not hit.same_word)
-    return f"Related words: {', '.join(list(pairs)[:4])}." if pairs else ""
+    return f"Related words: {_listed(list(pairs)[:4])}." if pairs else ""
+
+
+def _listed(words: Iterable[str]) -> str:
+    """To end a sentence with: a last word that has its own stop lends it."""
+    return ", ".join(words).removesuffix(".")
 
 
 def timing(made_on: str, published: str) -> str:

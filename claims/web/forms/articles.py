@@ -5,10 +5,10 @@ from __future__ import annotations
 from django import forms
 
 from claims.models import Article
-from claims.web.forms.fields import EDTFFormField
+from claims.web.forms.fields import EDTFFormField, PlainForm
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(PlainForm):
     outlet = forms.CharField(
         max_length=200, required=False, widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"})
     )

@@ -7,10 +7,11 @@ from typing import Any, cast
 
 from django import forms
 
+from claims.engine.dates import PartialDate
 from claims.models import Commitment, DeadlineKind, EvidenceState, Person, Polarity, ReviewState, Status
 from claims.queries.commitments import Filters, Sort
 from claims.services.review import CommitmentDetails
-from claims.web.forms.fields import ColleagueField, EDTFFormField
+from claims.web.forms.fields import ColleagueField, EDTFFormField, PlainForm
 
 _SORTS = {
     Sort.NEWEST: "Found last",
@@ -53,7 +54,7 @@ class CommitmentFilterForm(forms.Form):
         )
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(PlainForm):
     """What `CommitmentDetails` holds."""
 
     title = forms.CharField(max_length=300, label="The promise in one line")
@@ -90,6 +91,9 @@ class CommitmentForm(forms.Form):
             self.add_error("deadline_on", "A fixed deadline needs its date.")
         if kind == DeadlineKind.EVENT and not read.get("deadline_event"):
             self.add_error("deadline_event", "Name the event.")
+        made, deadline = read.get("made_on"), read.get("deadline_on")
+        if made and deadline and PartialDate.parse(deadline).latest < PartialDate.parse(made).earliest:
+            self.add_error("deadline_on", "This is before the promise was made.")
         return read
 
     def details(self) -> CommitmentDetails:

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from claims.models import Person
 from claims.services.people import Role
-from claims.web.forms.fields import PeriodForm
+from claims.web.forms.fields import PeriodForm, PlainForm
 
 MOST_ROWS = 50
 """How many roles one form takes. Further ones are left out, so that no request makes a form without end."""
@@ -28,7 +28,7 @@ class RoleForm(PeriodForm):
         super().__init__(data, prefix=prefix, initial=initial, empty_permitted=True, use_required_attribute=False)
 
 
-class DescriptionForm(forms.Form):
+class DescriptionForm(PlainForm):
     """`rows` are its forms of roles; there is always one more than was filled in."""
 
     wikidata_id = forms.CharField(

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 
 from claims.models import Relation
+from claims.web.forms.fields import PlainForm
 
 _WHY = forms.TextInput(attrs={"placeholder": "Why, in a sentence", "autocomplete": "off"})
 
 
-class RelationForm(forms.Form):
+class RelationForm(PlainForm):
     """How a report bears on the promise, and why."""
 
     relation = forms.TypedChoiceField(choices=Relation.choices, coerce=Relation)

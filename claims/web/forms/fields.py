@@ -10,6 +10,19 @@ from claims.engine.dates import PartialDate
 from claims.models import User
 from claims.models.base import validate_edtf
 
+_MISSING = "Fill this in."
+_CHOICE_MISSING = "Choose one."
+
+
+class PlainForm(forms.Form):
+    """A form that says in this newsroom's words what is missing, wherever a field has no words of its own for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _CHOICE_MISSING if isinstance(field, forms.ChoiceField) else _MISSING
+
 
 class EDTFFormField(forms.CharField):
     """A day, a month or a year: `2023-11-05`, `2023-11`, `2023`; `""` when left out."""
@@ -22,7 +35,7 @@ class EDTFFormField(forms.CharField):
         self.validators = [*self.validators, validate_edtf]
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(PlainForm):
     """From when to when something held."""
 
     held_from = EDTFFormField(label="From")

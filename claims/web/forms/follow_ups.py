@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from claims.models import FollowUpKind
-from claims.web.forms.fields import ColleagueField, DayField
+from claims.web.forms.fields import ColleagueField, DayField, PlainForm
 
 
-class ActionForm(forms.Form):
+class ActionForm(PlainForm):
     """What one of the verbs of `track` takes beside the follow-up's id: nothing, unless a subclass says so."""
 
     def arguments(self) -> dict[str, Any]:
@@ -36,6 +38,12 @@ class OpenForm(AssignForm):
     )
     kind = forms.TypedChoiceField(choices=FollowUpKind.choices, coerce=FollowUpKind, initial=FollowUpKind.OTHER)
     due_on = DayField(required=False, label="By when")
+
+    def clean_due_on(self) -> date | None:
+        due: date | None = self.cleaned_data["due_on"]
+        if due is not None and due < timezone.localdate():
+            raise forms.ValidationError("Choose today or a day to come.")
+        return due
 
     field_order = ("title", "kind", "assignee", "due_on")
 

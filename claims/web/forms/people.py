@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from claims.models import Verdict
-from claims.web.forms.fields import PeriodForm
+from claims.web.forms.fields import PeriodForm, PlainForm
 
 _REASON = forms.TextInput(attrs={"placeholder": "How you know", "autocomplete": "off"})
 
 
-class NameForm(forms.Form):
+class NameForm(PlainForm):
     """A person's name: of a new one, a main one or another one they go by."""
 
     name = forms.CharField(
@@ -32,13 +32,13 @@ class AliasForm(PeriodForm, NameForm):
     field_order = ("name", "held_from", "held_to")
 
 
-class JudgementForm(forms.Form):
+class JudgementForm(PlainForm):
     """Which judgement to undo."""
 
     judgement = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": "Say which judgement."})
 
 
-class MergeForm(forms.Form):
+class MergeForm(PlainForm):
     """Who is the same as the person of the page."""
 
     other = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": "Choose somebody."})

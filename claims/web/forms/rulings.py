@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 
 from claims.models import BrokenReason, EvidenceLink, EvidenceState, Status
+from claims.web.forms.fields import PlainForm
 
 _AGAINST = {
     EvidenceState.CONTRADICTING: (Status.FULFILLED, Status.FULFILLED_LATE, Status.PARTLY_FULFILLED),
@@ -17,7 +18,7 @@ _AGAINST = {
 """The statuses that go against what the accepted evidence says."""
 
 
-class RulingForm(forms.Form):
+class RulingForm(PlainForm):
     """`latest_ruling` is the one the editor has seen last, so that two rulings cannot cross unseen."""
 
     status = forms.TypedChoiceField(choices=Status.choices, coerce=Status, label="The promise is")

@@ -8,11 +8,12 @@ from django import forms
 
 from claims.models import Polarity, Statement
 from claims.web.forms.commitments import CommitmentForm
+from claims.web.forms.fields import PlainForm
 
 _TITLE = CommitmentForm.base_fields["title"].max_length  # type: ignore[attr-defined]
 
 
-class SpeakerForm(forms.Form):
+class SpeakerForm(PlainForm):
     """Who spoke: somebody known, somebody new, or nobody whom the newsroom knows."""
 
     KNOWN, NEW, NOBODY = "known", "new", "nobody"

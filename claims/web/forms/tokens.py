@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from django import forms
 
+from claims.web.forms.fields import PlainForm
+
 _NEVER = "never"
 _LIFETIMES = {"30": "30 days", "90": "90 days", "365": "One year", _NEVER: "Until revoked"}
 
 
-class IssueForm(forms.Form):
+class IssueForm(PlainForm):
     """What a token is for and how long it works."""
 
     name = forms.CharField(max_length=100, label="What uses it", widget=forms.TextInput(attrs={"autocomplete": "off"}))

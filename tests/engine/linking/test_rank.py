@@ -92,3 +92,12 @@ def test_a_rarer_shared_word_counts_more() -> None:
     [partly_alone] = rank(PLEDGE, [partly])
     partly_among = {one.candidate_id: one.score for one in rank(PLEDGE, [partly, *common])}
     assert partly_among["partly"] < partly_alone.score, "the word it lacks is the telling one"
+
+
+def test_a_reason_that_ends_on_an_abbreviation_has_one_stop() -> None:
+    pledge = Promise("We will never leave the U.S.", "Tomas Berg")
+    [found] = rank(pledge, [Candidate("c", "Few firms leave the U.S.")])
+    shared = [reason for reason in found.reasons if reason.startswith("Shared words")]
+    assert shared
+    assert not any(reason.endswith("..") for reason in found.reasons)
+    assert "u.s." in shared[0]
