@@ -18,12 +18,15 @@ from django.utils.timesince import timesince
 from claims.engine.dates import PartialDate
 from claims.models import EvidenceLink, Run, Statement, StatementKind
 from claims.queries import sourcing, timeline
-from claims.templatetags import badges, icons
+from claims.templatetags import badges, icons, wording
 
 register = template.Library()
 
 register.simple_tag(icons.svg, name="icon")
 register.simple_tag(badges.badge, name="badge")
+register.filter("isolated", wording.isolated)
+register.filter("undirected", wording.undirected)
+register.filter("rule_in_words", wording.rule_in_words)
 
 _QUALIFIED = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 _CLOSING = {'"': '"', "“": "”", "«": "»"}

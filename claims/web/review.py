@@ -105,8 +105,8 @@ def reopen(request: Request) -> HttpResponse:
                 undone += 1
     if undone:
         messages.success(request, f"Undone. {undone} statement{'s wait' if undone > 1 else ' waits'} for review again.")
-    for refusal in refusals:
-        messages.error(request, refusal)
+    for why in refusals:
+        messages.error(request, why)
     return answer(request, _fragment(request, form), status=CONFLICT if refusals else OK)
 
 

@@ -29,7 +29,10 @@ def test_signing_in_leads_to_the_page_one_wanted() -> None:
 def test_a_wrong_password_is_said_in_words() -> None:
     factories.editor("edda")
     response = browser().post(reverse("sign-in"), {"username": "edda", "password": "wrong"})
-    assert "correct username and password" in text_of(response)
+    assert "Nobody signs in with that username and password." in text_of(response)
+    nothing = browser().post(reverse("sign-in"), {})
+    assert "Write your username." in text_of(nothing)
+    assert "Write your password." in text_of(nothing)
 
 
 def test_it_never_leads_to_another_site() -> None:

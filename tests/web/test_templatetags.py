@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from claims.engine.extraction.confidence import BY_RULE
 from claims.models import Person, Statement
 from claims.templatetags import newsroom
 
@@ -84,3 +85,13 @@ def test_a_speaker_who_is_not_resolved_is_never_shown_as_a_name() -> None:
     assert newsroom.speaker(Statement(speaker=Person(name="Ann Bo"), speaker_text="she")) == "Ann Bo"
     assert newsroom.speaker(Statement(speaker_text="reports")) == "Unresolved: “reports”"
     assert newsroom.speaker(Statement()) == "Unresolved: nobody named"
+
+
+def test_a_name_cannot_turn_the_line_around() -> None:
+    assert newsroom.wording.isolated("\u202eMara\u2066 <b>") == "<bdi>Mara &lt;b&gt;</bdi>"
+    assert newsroom.wording.undirected("\u0639\u0644\u064a") == "\u0639\u0644\u064a"
+
+
+def test_every_rule_of_the_program_is_said_in_words() -> None:
+    assert not [rule for rule in BY_RULE if newsroom.wording.rule_in_words(rule) == rule]
+    assert newsroom.wording.rule_in_words("some-model") == "some-model"

@@ -29,7 +29,7 @@ class SpeakerForm(PlainForm):
     def ask_about(self, name: str, question: str) -> None:
         """Refuses a new `name` with a question; sent again as it is, it is meant."""
         self.add_error("name", question)
-        self.data = {**self.data.dict(), "asked_about": name}
+        self.data = {**self.data, "name": name, "asked_about": name}
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
