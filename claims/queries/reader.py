@@ -93,10 +93,10 @@ def for_cards(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 
 
 def listed(words: str = "") -> QuerySet[Article]:
-    """Current articles with `statement_count` and `waiting_count`, latest import first; `words`: in title or outlet."""
+    """Current articles with `statement_count` and `waiting_count`, latest first; `words`: in title, outlet or text."""
     articles = Article.objects.current().select_related("outlet").defer("text")
     for word in words.split():
-        articles = articles.filter(Q(title__icontains=word) | Q(outlet__name__icontains=word))
+        articles = articles.filter(Q(title__icontains=word) | Q(outlet__name__icontains=word) | Q(text__icontains=word))
     standing = ~Q(statements__review_state=ReviewState.REJECTED)
     waiting = Q(statements__review_state=ReviewState.SUGGESTED)
     return articles.annotate(

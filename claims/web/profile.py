@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -55,15 +56,24 @@ def context_of(request: Request, person: Person, **forms: Any) -> dict[str, Any]
 
 
 def timeline_of(request: Request, person: Person) -> dict[str, Any]:
-    """One page of the timeline, of one kind if `?kind=` asks for it."""
+    """One page of the timeline: of one `?kind=`, of one `?year=`, the newest first if `?order=newest` says so."""
     entries = timeline.of_person(person)
     asked = request.GET.get("kind", "")
     kind = EntryKind(asked) if asked in set(EntryKind) else None
-    shown = [entry for entry in entries if kind in (None, entry.kind)]
+    of_kind = [entry for entry in entries if kind in (None, entry.kind)]
+    counts = Counter(entry.date[:4] for entry in of_kind if entry.date)
+    year = request.GET.get("year", "") if request.GET.get("year", "") in counts else ""
+    shown = [entry for entry in of_kind if entry.date.startswith(year)]
+    newest_first = request.GET.get("order") == "newest"
+    if newest_first:
+        shown.sort(key=lambda entry: entry.date, reverse=True)  # what has no date still comes last
     page: Page[Entry] = Paginator(shown, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
     return {
         "person": person,
         "kind": kind,
+        "year": year,
+        "year_counts": sorted(counts.items()),
+        "newest_first": newest_first,
         "kinds": [(one, sum(entry.kind == one for entry in entries)) for one in EntryKind],
         "entry_count": len(entries),
         "page": page,

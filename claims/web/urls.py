@@ -17,6 +17,7 @@ from claims.web import (
     review,
     rulings,
     runs,
+    statement_list,
     statements,
     tokens,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     *imports.urlpatterns,
     *runs.urlpatterns,
     *articles.urlpatterns,
+    *statement_list.urlpatterns,
     *statements.urlpatterns,
     *review.urlpatterns,
     *reports.urlpatterns,

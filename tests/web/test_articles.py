@@ -36,7 +36,7 @@ def test_both_are_for_whoever_may_read() -> None:
         assert_needs(url, allowed=factories.reader(), refused=factories.stranger())
 
 
-def test_the_list_counts_and_is_searched_by_headline_and_outlet() -> None:
+def test_the_list_counts_and_is_searched_by_headline_outlet_and_text() -> None:
     ferry = factories.article("Ferry to run again\n\nIt runs in May.", outlet=factories.outlet("Sound Courier"))
     factories.article("Market moves\n\nIt moves in June.")
     factories.statement(ferry, "It runs in May.")
@@ -44,7 +44,7 @@ def test_the_list_counts_and_is_searched_by_headline_and_outlet() -> None:
     everything = text_of(client.get(reverse("article-list")))
     assert "Market moves" in everything
     assert "1 to review" in everything
-    for words in ("ferry", "courier", "Ferry Sound"):
+    for words in ("ferry", "courier", "Ferry Sound", "runs may"):
         found = text_of(client.get(reverse("article-list"), {"q": words}))
         assert "Ferry to run again" in found
         assert "Market moves" not in found

@@ -66,6 +66,23 @@ def test_years_mark_the_timeline_and_the_undated_come_last() -> None:
     assert [year.label for year in years] == ["2022", "2023", ""]
 
 
+def test_a_year_narrows_it_and_the_newest_may_come_first() -> None:
+    mara = factories.person()
+    for published in ("2023-05-02", "", "2022-01", "2023-06"):
+        factories.statement(factories.article(published_on=published), speaker=mara)
+    client = browser(factories.reader())
+
+    def dates(**query: str) -> list[str]:
+        return [entry.date for entry in client.get(mara.get_absolute_url(), query).context["page"]]
+
+    assert dates(year="2023") == ["2023-05-02", "2023-06"]
+    assert dates(order="newest") == ["2023-06", "2023-05-02", "2022-01", ""]
+    assert dates(year="1999") == dates() == ["2022-01", "2023-05-02", "2023-06", ""]
+    page = page_of(mara, year="2023", kind="statement")
+    assert f'href="{mara.get_absolute_url()}?year=2022&amp;kind=statement"' in page
+    assert f'href="{reverse("statement-list")}?speaker=' in page
+
+
 def test_rejected_findings_are_not_on_it() -> None:
     mara = factories.person()
     factories.decided(factories.statement(factories.article(), speaker=mara), ReviewState.REJECTED)

@@ -6,11 +6,35 @@ from typing import Any
 
 from django import forms
 
-from claims.models import Polarity, Statement
+from claims.models import Polarity, ReviewState, Statement
+from claims.queries.statements import Filters
 from claims.web.forms.commitments import CommitmentForm
-from claims.web.forms.fields import PlainForm
+from claims.web.forms.fields import EDTFFormField, PlainForm
 
 _TITLE = CommitmentForm.base_fields["title"].max_length  # type: ignore[attr-defined]
+
+
+class StatementFilterForm(forms.Form):
+    """Every field is optional; one that does not parse is left out, so that no address of a list is an error."""
+
+    q = forms.CharField(label="Words", required=False, max_length=200, widget=forms.SearchInput())
+    speaker = forms.CharField(label="Said by", required=False, max_length=200, widget=forms.SearchInput())
+    since = EDTFFormField(label="From")
+    until = EDTFFormField(label="To")
+    review = forms.ChoiceField(
+        label="Review", required=False, choices=[("", "Suggested and accepted"), *ReviewState.choices]
+    )
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        read = self.cleaned_data
+        return Filters(
+            words=read.get("q", ""),
+            speaker=read.get("speaker", ""),
+            since=read.get("since", ""),
+            until=read.get("until", ""),
+            review_state=read.get("review", ""),
+        )
 
 
 class SpeakerForm(PlainForm):
