@@ -7,7 +7,14 @@ other sentences: whom a pronoun means is the resolver's question.
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import complement_after, content_end, is_tag_end, quotation_ahead
+from claims.engine.extraction.contents import (
+    complement_after,
+    content_end,
+    is_tag_end,
+    is_title,
+    quotation_ahead,
+    relative_end,
+)
 from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.nouns import according, noun_cue
 from claims.engine.extraction.phrases import Range, VerbGroup, adverbials_after, subject_before, verb_group
@@ -25,6 +32,8 @@ from claims.engine.extraction.tags import follows_quotation, read_tag, signed, u
 
 _ATTRIBUTIONS_MAX = 12
 """More in one sentence is noise; the bound keeps the work within a sentence small."""
+_MAKES_WORKS = frozenset({"write", "read", "cite", "mention", "recommend", "post", "escribir", "publicar", "citar"})
+"""What stands in marks after these may be a book or a song."""
 _BY = frozenset({"by", "por"})
 
 
@@ -149,6 +158,10 @@ def _with_subject(
     if not content and not _introduces(state, cue):
         state.subject = source if how == "left" else state.subject
         return None
+    if content and complement.kind == "quote" and cue.lemma in _MAKES_WORKS and _is_work(state, content[0]):
+        return None
+    if content and state.sentence.low[source[1] - 1] in state.lex.words.RELATIVES:
+        content = (relative_end(state.sentence, content[0], state.lex),)
     if tag and complement.kind == "quote":
         before = words_before(state, source[0])
         if before is not None and state.sentence.quoted[before[1] - 1] >= 0:
@@ -163,6 +176,13 @@ def _with_subject(
         complement.venue,
         relayed=group.relayed,
     )
+
+
+def _is_work(state: Attributions, words: Range) -> bool:
+    """ "wrote “The Long Winter”"; Spanish titles look like sentences, but no colon or comma leads them in."""
+    if state.lex.language == "es":
+        return state.sentence.low[words[0] - 1] not in (":", ",")
+    return is_title(state.sentence, words)
 
 
 def _introduces(state: Attributions, cue: Cue) -> bool:

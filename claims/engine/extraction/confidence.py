@@ -23,6 +23,7 @@ BY_RULE = {
     "colon": 0.78,
     "before-noun": 0.77,
     "turn": 0.8,
+    "headline": 0.7,
     "block": 0.7,
     "alone": 0.6,
     "passive": 0.5,

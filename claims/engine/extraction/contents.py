@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.engine.extraction.cues import Cue, Lexicon
+from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.phrases import Adverbials, Range, addressee_after, adverbials_after, is_adverb
 from claims.engine.extraction.reading import Sentence
 
@@ -15,6 +15,7 @@ _LEADS_IN = frozenset({":", "-", "—", "–", "--"})
 _TAG_WITHIN = 6
 _ASIDE_MAX = 9
 _SPEAKER_WITHIN = 6
+_SMALL_WORD = 3
 _CLAUSE_WORDS = 3
 """A bare clause ("said prices fell") has at least so many words."""
 
@@ -106,7 +107,8 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
     ):
         return "to", at
     if words.TO and low[at] == words.TO:
-        return ("to", at) if cue.takes("t") and not (cue.takes("o") and not told) else ("", at)
+        bound = told or not cue.takes("o") or cue.act is Act.COMMISSIVE
+        return ("to", at) if cue.takes("t") and bound else ("", at)
     if cue.takes("b") and _starts_bare_clause(sentence, at, cue, lex):
         return "clause", at
     return _noun_content(sentence, at, cue, lex)
@@ -136,6 +138,8 @@ def _noun_content(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> tuple[
     low, words = sentence.low[at], lex.words
     if sentence.quoted[at] >= 0:
         return "noun", at
+    if low in words.OBJECT_PRONOUNS and (at + 1 == len(sentence) or sentence.low[at + 1] in (",", ".", ";")):
+        return "", at
     if not sentence.tokens[at].is_word or low in words.PREPOSITIONS or low in words.CONJUNCTIONS:
         return "", at
     if low in words.AUXILIARIES or low in words.MODALS or low in words.THAT:
@@ -261,6 +265,30 @@ def _next_saying(sentence: Sentence, at: int, lex: Lexicon) -> bool:
     return (
         cue is not None and (cue.past or sentence.low[at].endswith("s") or lex.language == "es") and not cue.participle
     )
+
+
+def is_title(sentence: Sentence, words: Range) -> bool:
+    """ "The Long Winter": the first quotation of these words is capitals all through, and no sentence."""
+    first = sentence.quoted[words[0]]
+    inside = [
+        token
+        for token, quoted in zip(sentence.tokens[slice(*words)], sentence.quoted[slice(*words)], strict=True)
+        if quoted == first
+    ]
+    if any(token.text in ".!?" for token in inside):
+        return False
+    return all(token.is_capital or len(token.text) <= _SMALL_WORD for token in inside if token.is_word)
+
+
+def relative_end(sentence: Sentence, words: Range, lex: Lexicon) -> Range:
+    """Cuts "Abbot, who said the files were burned, left" before ", left": there the main clause goes on."""
+    low = sentence.low
+    for at in range(words[0] + 2, words[1] - 1):
+        follows = sentence.tokens[at + 1]
+        verb = follows.text.islower() and low[at + 1] not in lex.words.FUNCTION_WORDS and low[at + 1][-3:] != "ing"
+        if low[at] == "," and sentence.quoted[at] < 0 and sentence.quoted[at + 1] < 0 and verb:
+            return (words[0], at)
+    return words
 
 
 def is_tag_end(sentence: Sentence, at: int) -> bool:

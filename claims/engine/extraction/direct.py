@@ -103,7 +103,10 @@ def _lone_quotation(
         return Span(first.start, sentence.span.end) if speaks else None
     colon = _colon_before_quotation(sentence)
     if colon is not None:
-        return Span(sentence.tokens[colon + 1].start, sentence.span.end)
+        last = max(
+            at for at, token in enumerate(sentence.tokens) if token.is_word or sentence.quoted[at] >= 0
+        )  # a full stop behind the mark is not among the words
+        return sentence.stretch(colon + 1, last + 1)
     return None
 
 

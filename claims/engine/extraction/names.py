@@ -95,16 +95,27 @@ def names_of(paragraph: Paragraph) -> Iterator[Name]:
             if at < end or not _starts_name(sentence, at):
                 continue
             end = _run_end(sentence, at)
-            name = _name(sentence, at, end, paragraph, index)
+            name = _name(sentence, at, end, paragraph, index) or _behind_a_body(sentence, at, end, paragraph, index)
             if name is not None:
                 yield name
+
+
+def _behind_a_body(sentence: Sentence, start: int, end: int, paragraph: Paragraph, index: int) -> Name | None:
+    """ "United Nations Ana Ruiz": capitals run on from a body to a person; a given name shows where."""
+    given = next((at for at in range(start + 1, end - 1) if _is_given(sentence.low[at])), 0)
+    return _name(sentence, given, end, paragraph, index) if given else None
 
 
 def _is_title_case(sentence: Sentence) -> bool:
     """A headline Whose Every Word Is Capitalised: there, capitals do not show where a name ends."""
     if len(sentence.capitals) < _TITLE_CASE_SHARE * _TITLE_CASE_WORDS:
         return False
-    long_words = [token for token in sentence.tokens if len(token.text) > _SHORT_WORD and token.is_word]
+    long_words = [
+        token
+        for token in sentence.tokens
+        if token.is_word
+        and (len(token.text) > _SHORT_WORD or (len(token.text) == _SHORT_WORD and token.low not in en.FUNCTION_WORDS))
+    ]
     if len(long_words) < _TITLE_CASE_WORDS:
         return False
     return sum(token.is_capital for token in long_words) >= _TITLE_CASE_SHARE * len(long_words)

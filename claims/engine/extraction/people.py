@@ -14,8 +14,10 @@ from claims.engine.extraction.names import Name, names_of
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
 from claims.engine.extraction.strays import without_strays
-from claims.engine.extraction.turns import name_on_label
+from claims.engine.extraction.turns import LABELLED_RULES, name_on_label
+from claims.engine.text import Span
 
+_TRADE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
 _OPENING_TOKENS = 3
 _NAMESAKES_MAX = 40
 """More people of one name in one text are noise; the bound keeps the search for a name's owner short."""
@@ -67,10 +69,9 @@ class Person:
 def gather(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> tuple[Person, ...]:
     """The persons of a document, in order of their first mention."""
     names = _names(paragraphs, proposals)
+    text = next((sentence.text for paragraph in paragraphs for sentence in paragraph.sentences), "")
     speaking = {
-        (proposal.source.start, proposal.source.end)
-        for proposal in proposals
-        if proposal.source and not proposal.agentless
+        _without_trade(text, proposal.source) for proposal in proposals if proposal.source and not proposal.agentless
     }
     index = _Index()
     for name in names:
@@ -85,7 +86,9 @@ def gather(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> tu
 
 def _names(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> list[Name]:
     """Names as running text has them, and those on the labels of an interview's turns."""
-    labels = {proposal.source: proposal for proposal in proposals if proposal.rule == "turn" and proposal.source}
+    labels = {
+        proposal.source: proposal for proposal in proposals if proposal.rule in LABELLED_RULES and proposal.source
+    }
     written = [name for paragraph in paragraphs for name in names_of(paragraph) if name.span not in labels]
     names = without_strays(written, paragraphs)
     if labels:
@@ -93,6 +96,13 @@ def _names(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> li
         spoken = [name_on_label(text, proposal) for proposal in labels.values()]
         names = sorted([*names, *(name for name in spoken if name is not None)], key=lambda name: name.span)
     return names
+
+
+def _without_trade(text: str, source: Span) -> tuple[int, int]:
+    """The source without a trade before the name: "banker Ana Ruiz"."""
+    first, space, _ = source.of(text).partition(" ")
+    trade = first.islower() and first.endswith(_TRADE_ENDINGS)
+    return (source.start + len(first) + len(space) if trade and space else source.start, source.end)
 
 
 def _is_person(person: Person, speaking: set[tuple[int, int]]) -> bool:

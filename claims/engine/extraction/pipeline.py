@@ -31,7 +31,7 @@ from claims.engine.extraction.quotes import Quotation, overlapping
 from claims.engine.extraction.reading import Paragraph, read
 from claims.engine.extraction.speakers import Resolved, Resolver
 from claims.engine.extraction.times import said_on
-from claims.engine.extraction.turns import is_stage_direction, propose_turns
+from claims.engine.extraction.turns import is_stage_direction, propose_headlines, propose_turns
 from claims.engine.text import SegmentKind, Span
 
 VERSION = "rules-1"
@@ -85,7 +85,7 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     told = {paragraph.index for paragraph in body}
     clauses = [clause for clause in clauses if clause.paragraph in told]
     blocks = [block for block in blocks if not _holds(taken, block.content[0])]
-    spoken = [*complete_direct(body, clauses), *blocks, *turns]
+    spoken = [*complete_direct(body, clauses), *blocks, *turns, *propose_headlines(body)]
     spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
     return paragraphs, nest(paragraphs, spoken)
 

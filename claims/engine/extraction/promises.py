@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from claims.engine.extraction.cues import Act, Cue, Lexicon, lexicon
 from claims.engine.extraction.findings import Document, PersonFound, Polarity, StatementFound, StatementKind
 from claims.engine.extraction.lexicon import en
-from claims.engine.extraction.lexicon.names import LEADER_TITLES, PLACES
+from claims.engine.extraction.lexicon.names import DEMONYMS, LEADER_TITLES, PLACES
 from claims.engine.extraction.names import gender_of
 from claims.engine.text import Span, Token, sentences, tokens, word_set
 
@@ -26,6 +26,7 @@ _NOT = frozenset({"not", "never", "no", "nunca"})
 _BEFORE_INFINITIVE = frozenset({"to", "not", "never", "a", "no", "nunca"})
 _STATES_TO = frozenset({"have", "be", "haber", "ser", "estar", "tener"})
 """Infinitives that say what is or was: "vowed to be", "aseguró haber ganado"."""
+_EXISTS = frozenset({"haber", "ser", "estar", "poder", "querer", "saber"})
 _FIRST = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "they"})
 _STATES = word_set(
@@ -40,6 +41,7 @@ _NOTHING_TO_CHECK = en.FUNCTION_WORDS | word_set("do look go come keep make back
 _CHECKABLE_WORDS = 2
 _BETWEEN = frozenset({"also", "all", "both", "always", "still", "each", "ever", "again", "then"})
 _NOT_HIMSELF = {"m": frozenset({"she", "they"}), "f": frozenset({"he", "they"}), "": frozenset({"they"})}
+_COUNTRIES = (PLACES | frozenset(DEMONYMS.values())) - {""}
 _CONDITIONS = re.compile(r"\b(?:if|unless|might|perhaps|probably|maybe|may)\b", re.IGNORECASE)
 _OPENS_CLAUSE = frozenset({",", ";", ":", "—", "–", "(", '"', "“", "‘", "'", "and", "but", "so", "then", "because"})
 _MODAL_WITHIN = 12
@@ -179,7 +181,7 @@ def _with_modal(text: str, span: Span, read: Sequence[Token], voice: _Voice) -> 
             denied = denied or read[verb].low in _NOT
             verb += 1
         own = _binds_himself(subject, modal, voice)
-        on_behalf = voice.leads and subject in PLACES
+        on_behalf = voice.leads and subject in _COUNTRIES
         if verb >= len(read) or not _is_act(read, verb) or not (own or on_behalf):
             return None
         own_words = voice.kind is not StatementKind.INDIRECT and subject in _FIRST
@@ -243,7 +245,10 @@ def _spanish(text: str, span: Span, voice: _Voice) -> Promise | None:
     if not (first_person if voice.kind is StatementKind.DIRECT else voice.commissive):
         return None
     polarity = Polarity.WILL_NOT if match["denied"] else Polarity.WILL
-    act = _spanish_infinitive(match["verb"]) + text[match.end("verb") : span.end]
+    infinitive = _spanish_infinitive(match["verb"])
+    if infinitive in _EXISTS:
+        return None
+    act = infinitive + text[match.end("verb") : span.end]
     return Promise(voice.index, span, polarity, act, True, "es")
 
 

@@ -203,7 +203,7 @@ class Resolver:
             if (
                 index
                 and token.low in _HEAD_STOPS
-                and not (token.low in ("of", "de") and words[index - 1].low in TITLES and len(words) > index + 2)
+                and not (token.low in ("of", "de", "to") and words[index - 1].low in TITLES and len(words) > index + 2)
             ):
                 break
             end = token.end
@@ -303,8 +303,9 @@ class Resolver:
         if len(found) != 1:
             return None
         [person] = found.values()
-        offices = {word for role in person.roles for word in _role_words(role)} & OFFICE_NOUNS
-        fits = offices & words if person.roles else True
+        held = [role for name in person.roles if (role := _role_words(name)) & OFFICE_NOUNS]
+        fits = any(role & words & OFFICE_NOUNS and not _OTHER_OFFICE & (role - words) for role in held)
+        fits = fits or not person.roles
         return person if fits and person not in barred else None
 
     # --- pronouns ---------------------------------------------------------------------------------------------------

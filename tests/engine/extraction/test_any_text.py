@@ -15,7 +15,8 @@ PIECES = st.sampled_from(
         "told", "that", "according to", "He", "she", "President", "Mr.", "Rivera", "Ana Rivera", "would not", "we will",
         "according", "reports of", "dijo", "que", "según", "asked", "about", "of", "U.S.", "…", "``", "''", "’s",
         "Q:", "A:", "RUIZ:", "\n\n“", "—Ana Ruiz",
-        "«Sí», dijo", "pledged to", "was reported to have told", "by", "November", "31", "who", "the Chinese leader", "\u0301", "İ",
+        "«Sí», dijo", "pledged to",
+        "was reported to have told", "by", "November", "31", "who", "the Chinese leader", "\u0301", "İ",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
