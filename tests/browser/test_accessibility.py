@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from claims.models import Article, Commitment, EvidenceLink, Person, Run, Statement, Status
+from claims.models import Article, Commitment, EvidenceLink, Person, PersonRole, Run, Statement, Status
 from claims.services import ingest, link, pipeline, track
 from claims.services.ingest import Submission
 from tests import factories
@@ -27,6 +27,7 @@ LISTS = (
     "import",
     "run-list",
     "article-list",
+    "statement-list",
     "review",
     "review-reports",
     "people",
@@ -110,3 +111,46 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         reverse("evidence-add", args=[commitment.pk]),
     ]
     assert not check(page, live_server, [*(reverse(name) for name in LISTS), *details])
+
+
+def test_one_word_without_end_breaks_no_page(page: Page, live_server: Any) -> None:
+    name, title = "N" * 200, "T" * 300
+    somebody = factories.person(name)
+    PersonRole.objects.create(person=somebody, title=name)
+    article = factories.article(f"{title}\n\n{title}, she said.", title=title, outlet=factories.outlet(name))
+    statement = factories.statement(article, title, speaker=somebody)
+    commitment = factories.commitment(statement, title=title)
+    factories.evidence(commitment, factories.statement(factories.article(), speaker=somebody))
+    factories.follow_up(commitment, title=title)
+    run = factories.run(items=1, item_state="imported", state="done", finished_at=AT, done=1)
+    run.items.update(article=article, path=title)
+    factories.decided(factories.statement(factories.article()), by=factories.user("u" * 150, first_name="U" * 150))
+    sign_in(page, live_server)
+    lists = [reverse(name) for name in LISTS if name not in ("import", "person-create")]
+    details = [
+        f"{reverse('people')}?tab=all",
+        somebody.get_absolute_url(),
+        reverse("person-merge", args=[somebody.pk]),
+        article.get_absolute_url(),
+        reverse("statement-speaker", args=[statement.pk]),
+        commitment.get_absolute_url(),
+        run.get_absolute_url(),
+    ]
+    page.set_viewport_size({"width": 390, "height": 900})
+    wide = {}
+    for address in (*lists, *details):
+        page.goto(live_server.url + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 390:
+            wide[address] = width
+    assert not wide
+
+
+def test_how_an_import_stands_is_in_sight_on_a_telephone(page: Page, live_server: Any) -> None:
+    factories.run(items=1, state="done", finished_at=AT, done=1)
+    sign_in(page, live_server)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(live_server.url + reverse("run-list"))
+    box = page.locator("td .badge").first.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
