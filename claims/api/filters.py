@@ -9,6 +9,7 @@ import django_filters as filters  # type: ignore[import-untyped]
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.api import reads
+from claims.api.serializers.requests import DATED_BEFORE, DATED_SINCE
 from claims.models import (
     AuditEvent,
     EvidenceState,
@@ -25,7 +26,8 @@ from claims.models import (
     StatementKind,
     Status,
 )
-from claims.queries import people
+from claims.models.base import validate_edtf
+from claims.queries import people, timeline
 
 
 class PersonFilter(filters.UUIDFilter):
@@ -84,8 +86,12 @@ class ArticleListFilter(LedgerFilter):
     outlet = filters.UUIDFilter()
     language = filters.CharFilter(label="BCP 47, exactly")
     person = PersonFilter(method="naming", label="Somebody whom it names")
-    published_since = filters.CharFilter(field_name="published_on", lookup_expr="gte", label="EDTF, that day included")
-    published_before = filters.CharFilter(method="published_by", label="EDTF, that day not included")
+    published_since = filters.CharFilter(
+        field_name="published_on", lookup_expr="gte", label="EDTF, that day included", validators=[validate_edtf]
+    )
+    published_before = filters.CharFilter(
+        method="published_by", label="EDTF, that day not included", validators=[validate_edtf]
+    )
 
     def saying(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return _with_words(rows, value, "title", "text")
@@ -109,10 +115,18 @@ class StatementListFilter(FindingFilter):
     kind = filters.MultipleChoiceFilter(choices=StatementKind.choices)
     sourcing = filters.MultipleChoiceFilter(choices=Sourcing.choices)
     within = filters.UUIDFilter(label="The statement it is nested in")
+    dated_since = filters.CharFilter(method="since", label=DATED_SINCE, validators=[validate_edtf])
+    dated_before = filters.CharFilter(method="before", label=DATED_BEFORE, validators=[validate_edtf])
     commitment = filters.UUIDFilter(field_name="promises__commitment", label="The promise it makes")
 
     def saying(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return _with_words(rows, value, "text")
+
+    def since(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(timeline.is_since("dated", value))
+
+    def before(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(timeline.is_before("dated", value))
 
 
 class CommitmentListFilter(FindingFilter):

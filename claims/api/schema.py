@@ -35,7 +35,7 @@ _EVERYWHERE = {
     "403": "You may not do this.",
     "429": "Too many requests; `Retry-After` says when to come back.",
 }
-_BAD_QUERY = {"400": "A parameter or the cursor makes no sense."}
+_BAD_QUERY = {"400": "A parameter is unknown or makes no sense, or the cursor does."}
 _NOT_FOUND = {"404": "There is no such thing."}
 _OF_WRITES = {
     "400": "The body cannot be read.",
@@ -67,13 +67,10 @@ class ApiSchema(AutoSchema):
 
     def _problems(self) -> dict[str, str]:
         found = dict(_EVERYWHERE)
-        if self._has_parameters():
+        if self.method == "GET":
             found |= _BAD_QUERY
         if "{" in self.path:
             found |= _NOT_FOUND
         if self.get_request_serializer() is not None and self.method == "POST":
             found |= _OF_WRITES
         return found | getattr(self.view, "problems", {}).get(self._action, {})
-
-    def _has_parameters(self) -> bool:
-        return any(one["in"] == "query" for one in self._get_parameters())

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from claims.engine import tracking
 from claims.models import Commitment, EvidenceLink, FollowUp, Relation, ReviewState, Ruling
-from claims.queries import reports
+from claims.queries import reports, timeline
 from claims.queries.timeline import commitments_for_timeline, evidence_for_timeline
 
 
@@ -108,7 +108,7 @@ def overdue(today: date) -> Q:
     while today is in it.
     """
     day = today.isoformat()
-    running = [period + qualifier for period in (day, day[:7], day[:4]) for qualifier in ("", "~", "?", "%")]
+    running = timeline.spellings(day, timeline.month(today), timeline.year(today))
     past = Q(deadline_on__gt="", deadline_on__lt=day) & ~Q(deadline_on__in=running)
     return past & Q(status__in=[status.value for status in tracking.UNSETTLED])
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from claims.engine.dates import PartialDate
 from claims.models import Commitment, CommitmentStatement, EvidenceLink, Person, Ruling, Statement, StatementRole
 
 
@@ -52,6 +54,46 @@ class Year:
 def by_year(entries: Iterable[Entry]) -> list[Year]:
     """A timeline (or a page of one) cut at the turns of its years."""
     return [Year(label, tuple(group)) for label, group in groupby(entries, key=lambda entry: entry.date[:4])]
+
+
+def during(entries: Iterable[Entry], dated_since: str = "", dated_before: str = "") -> list[Entry]:
+    """The entries that may be of that time (EDTF, `""` leaves an end open). Without either end, undated ones too."""
+    since = PartialDate.parse(dated_since).earliest if dated_since else date.min
+    before = PartialDate.parse(dated_before).earliest if dated_before else date.max
+    if not dated_since and not dated_before:
+        return list(entries)
+    dates = ((entry, PartialDate.parse(entry.date)) for entry in entries if entry.date)
+    return [entry for entry, when in dates if when.latest >= since and when.earliest < before]
+
+
+def is_since(column: str, edtf: str) -> Q:
+    """`during` for the database: EDTF dates compare as text, but a month or year holds all of its days."""
+    day = PartialDate.parse(edtf).earliest
+    return Q(**{f"{column}__gte": day.isoformat()}) | Q(**{f"{column}__in": spellings(month(day), year(day))})
+
+
+def is_before(column: str, edtf: str) -> Q:
+    """The same for what may be of before then."""
+    day = PartialDate.parse(edtf).earliest
+    holding = [period for period in (month(day), year(day)) if PartialDate.parse(period).earliest < day]
+    earlier = Q(**{f"{column}__gt": "", f"{column}__lt": day.isoformat()})
+    return earlier & ~Q(**{f"{column}__in": spellings(month(day), year(day))}) | Q(
+        **{f"{column}__in": spellings(*holding)}
+    )
+
+
+def month(day: date) -> str:
+    """The month that holds a day (EDTF)."""
+    return day.isoformat()[:7]
+
+
+def year(day: date) -> str:
+    return day.isoformat()[:4]
+
+
+def spellings(*dates: str) -> list[str]:
+    """EDTF dates, as sure as may be."""
+    return [one + qualifier for one in dates for qualifier in ("", "~", "?", "%")]
 
 
 def of_person(person: Person) -> list[Entry]:

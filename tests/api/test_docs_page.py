@@ -30,3 +30,6 @@ def test_a_member_asks_for_people_and_nothing_is_blocked(live_server: Any, page:
     operation.locator(".execute").click()
     operation.locator(".live-responses-table .response").get_by_text("Mara Quist").first.wait_for()
     assert complaints == []
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="Back to the newsroom").click()
+    page.get_by_role("heading", name="Desk").wait_for()

@@ -82,6 +82,10 @@ def test_a_text_that_is_none_is_refused_at_once(api, sent, body, code, pointer):
     assert not Run.objects.exists()
 
 
+def test_a_text_that_is_none_is_not_called_pasted(api, sent):
+    assert api.post(ADDRESS, {"text": " "}).json()["detail"] == "Text from the API is empty."
+
+
 def test_a_lone_surrogate_is_no_text(api, sent):
     answer = api.post(ADDRESS, '{"text": "a \\ud800 b"}', content_type="application/json")
     assert answer.status_code == 422

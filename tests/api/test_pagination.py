@@ -65,9 +65,12 @@ def test_the_links_keep_what_was_asked_for(api, people):
         assert part in page["next"]
 
 
-def test_more_than_the_most_gives_the_most(api, people, monkeypatch):
+def test_the_most_on_a_page_may_be_asked_for_and_no_more(api, people, monkeypatch):
     monkeypatch.setattr("claims.api.pagination.MAX_PAGE_SIZE", 2)
-    assert len(api.get("/api/v1/people/?page_size=1000").json()["results"]) == 2
+    assert len(api.get("/api/v1/people/?page_size=2").json()["results"]) == 2
+    refused = api.get("/api/v1/people/?page_size=3")
+    assert refused.status_code == 400
+    assert refused.json()["detail"] == "Ask for 1 to 2 on a page."
 
 
 def test_a_cursor_of_another_list_is_refused(api, bridge):

@@ -81,6 +81,12 @@ def test_a_cursor_somebody_made_up_is_refused(api, packed):
         ("evidence/?relation=likes", "relation"),
         ("people/?page_size=none", "page_size"),
         ("people/?page_size=0", "page_size"),
+        ("people/?page_size=201", "page_size"),
+        ("people/?page_size=1000000000000", "page_size"),
+        ("commitments/?state=broken", "state"),
+        ("changes/?sinc=2024-01-01T00:00:00Z", "sinc"),
+        ("statements/?dated_since=last+week", "dated_since"),
+        ("articles/?published_since=last+week", "published_since"),
         ("people/?cursor=nonsense", "cursor"),
         ("people/?ordering=name", "ordering"),
     ],
@@ -89,6 +95,17 @@ def test_a_bad_parameter_is_named(api, query, parameter):
     body = api.get(f"/api/v1/{query}")
     errors = refused(body, 400, body.json()["code"])["errors"]
     assert [error["parameter"] for error in errors] == [parameter]
+
+
+def test_an_unknown_parameter_is_told_what_it_may_have_meant(api, bridge):
+    body = refused(api.get("/api/v1/commitments/?state=broken"), 400, "unknown_parameter")
+    assert "“state”" in body["detail"]
+    assert "Do you mean evidence_state or review_state?" in body["detail"]
+    assert "status" in body["detail"]
+    one = f"/api/v1/commitments/{bridge['commitment'].pk}/"
+    assert api.get(f"{one}?status=open").status_code == 400
+    assert api.get(f"{one}timeline/?status=open").status_code == 400
+    assert api.get(f"{one}?format=json").status_code == 200
 
 
 def test_a_bad_field_is_pointed_at(api, bridge):

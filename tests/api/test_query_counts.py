@@ -37,7 +37,8 @@ def counted(api) -> Callable[[str], int]:
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            answer = api.get(f"/api/v1/{address}?page_size=100")
+            of_one = address.startswith("articles/") and address != "articles/"
+            answer = api.get(f"/api/v1/{address}", None if of_one else {"page_size": 100})
         assert answer.status_code == 200
         return len(queries) - ALWAYS
 

@@ -184,11 +184,11 @@ def test_a_rejected_statement_is_behind_nothing(api, bridge):
 
 
 def test_lists_leave_out_what_was_rejected_unless_asked(api, bridge):
-    factories.decided(bridge["promised"], ReviewState.REJECTED)
-    counts = {noun: api.get(f"/api/v1/{noun}/").json()["count"] for noun in ("statements", "commitments", "evidence")}
-    assert counts == {"statements": 1, "commitments": 0, "evidence": 1}
+    nouns = ("statements", "commitments", "evidence")
     factories.decided(bridge["reported"], ReviewState.REJECTED)
-    assert api.get("/api/v1/evidence/").json()["count"] == 0
+    assert [api.get(f"/api/v1/{noun}/").json()["count"] for noun in nouns] == [1, 1, 0]
+    factories.decided(bridge["promised"], ReviewState.REJECTED)
+    assert [api.get(f"/api/v1/{noun}/").json()["count"] for noun in nouns] == [0, 0, 0]
     rejected = api.get("/api/v1/statements/?review_state=rejected").json()
     assert rejected["count"] == 2
     both = api.get("/api/v1/statements/?review_state=rejected&review_state=suggested").json()
@@ -224,3 +224,13 @@ def test_what_a_client_has_already_is_not_sent_again(api, bridge):
     assert changed.status_code == 200
     assert changed.json()["review_state"] == "accepted"
     assert changed.json()["reviewed_by"] == {"username": "edda", "name": "Edda Torin"}
+
+
+def test_a_ruling_and_a_follow_up_lead_to_their_place_on_the_promises_page(api, bridge):
+    factories.decided(bridge["commitment"])
+    page = f"http://testserver{bridge['commitment'].get_absolute_url()}"
+    follow_up = factories.follow_up(bridge["commitment"])
+    assert api.get(f"/api/v1/follow-ups/{follow_up.pk}/").json()["web_url"] == f"{page}#follow-up-{follow_up.pk}"
+    ruled = {"status": "stalled", "rationale": "No work seen.", "latest_ruling": None}
+    ruling = api.post(f"/api/v1/commitments/{bridge['commitment'].pk}/rulings/", ruled).json()
+    assert ruling["web_url"] == f"{page}#ruling-{ruling['id']}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from claims.models import CommitmentStatement, ReviewState, StatementRole
 from tests import factories
 
@@ -92,3 +94,37 @@ def test_what_has_no_date_comes_last_and_says_so(api, bridge):
     factories.statement(factories.article(), speaker=bridge["mara"])
     page = api.get(f"/api/v1/people/{bridge['mara'].pk}/timeline/").json()
     assert kinds(page)[-1] == (None, "statement", "suggested")
+
+
+DATES = ("2022", "2023-10", "2023-11~", "2023-11-15", "2023-11-16?", "2023-12", "2023", "2024")
+
+
+@pytest.mark.parametrize(
+    ("period", "found"),
+    [
+        ({"dated_since": "2023-11-16"}, {"2023-11~", "2023-11-16?", "2023-12", "2023", "2024"}),
+        ({"dated_before": "2023-11-15"}, {"2022", "2023-10", "2023-11~", "2023"}),
+        ({"dated_before": "2023-11"}, {"2022", "2023-10", "2023"}),
+        ({"dated_before": "2023"}, {"2022"}),
+        ({"dated_since": "2023-11", "dated_before": "2023-12"}, {"2023-11~", "2023-11-15", "2023-11-16?", "2023"}),
+    ],
+)
+def test_what_was_said_in_a_time_is_found_alike_on_a_timeline_and_in_the_list(api, period, found):
+    speaker = factories.person("Nils Aune")
+    article = factories.article(paragraphs=len(DATES) + 1)
+    for date in (*DATES, ""):
+        factories.statement(article, speaker=speaker, said_on=date)
+    timeline = api.get(f"/api/v1/people/{speaker.pk}/timeline/", period).json()
+    listed = api.get("/api/v1/statements/", {"speaker": str(speaker.pk), **period}).json()
+    assert {entry["date"] for entry in timeline["results"]} == found
+    assert {statement["said_on"] for statement in listed["results"]} == found
+    assert timeline["count"] == listed["count"] == len(found)
+
+
+def test_a_commitments_timeline_is_narrowed_by_date_and_a_bad_date_is_named(api, bridge):
+    address = f"/api/v1/commitments/{bridge['commitment'].pk}/timeline/"
+    assert api.get(address, {"dated_since": "2023-04"}).json()["count"] == 0
+    assert api.get(address, {"dated_before": "2023-04"}).json()["count"] == 1
+    refused = api.get(address, {"dated_since": "soon"})
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["parameter"] == "dated_since"

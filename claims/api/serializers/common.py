@@ -42,15 +42,19 @@ class ThingLink(serializers.HyperlinkedRelatedField):
 
 
 class WebLink(serializers.Field):
-    """The page on the site that shows it: its own or, through `of`, that of what it belongs to."""
+    """The page on the site that shows it: its own or, through `of`, its place on that of what it belongs to.
 
-    def __init__(self, of: str = "", **kwargs: Any) -> None:
-        self.of = of
+    `anchor` is how the ids of its kind begin there.
+    """
+
+    def __init__(self, of: str = "", anchor: str = "", **kwargs: Any) -> None:
+        self.of, self.anchor = of, anchor
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, row: Any) -> str:
         shown = getattr(row, self.of) if self.of else row
-        return self.context["request"].build_absolute_uri(shown.get_absolute_url())
+        place = f"#{self.anchor}-{row.pk}" if self.anchor else ""
+        return self.context["request"].build_absolute_uri(shown.get_absolute_url() + place)
 
 
 extend_schema_field({"type": "string", "format": "uri"})(WebLink)

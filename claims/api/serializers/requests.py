@@ -5,13 +5,26 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from claims.models import BrokenReason, Relation, Status
+from claims.models.base import validate_edtf
+
+DATED_SINCE = "EDTF: what may be of then or later; a month or year counts if any of its days does"
+DATED_BEFORE = "EDTF: what may be of before then"
+
+
+class PeriodSerializer(serializers.Serializer):
+    """A stretch of time, for what is dated as precisely as it is known."""
+
+    dated_since = serializers.CharField(required=False, validators=[validate_edtf], help_text=DATED_SINCE)
+    dated_before = serializers.CharField(required=False, validators=[validate_edtf], help_text=DATED_BEFORE)
 
 
 class SubmittedTextSerializer(serializers.Serializer):
     """An article as plain text."""
 
     text = serializers.CharField(trim_whitespace=False)
-    name = serializers.CharField(max_length=200, required=False, default="pasted text", help_text="What you call it")
+    name = serializers.CharField(
+        max_length=200, required=False, default="Text from the API", help_text="What you call it"
+    )
 
 
 class SubmittedFilesSerializer(serializers.Serializer):

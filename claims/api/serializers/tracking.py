@@ -21,7 +21,7 @@ class RulingSerializer(serializers.ModelSerializer):
     """A dated decision on a promise's status. It never changes: a later ruling corrects it."""
 
     url = SelfLink("ruling")
-    web_url = WebLink(of="commitment")
+    web_url = WebLink(of="commitment", anchor="ruling")
     commitment = CommitmentRefSerializer(allow_null=True)
     ruled_by = ActorSerializer()
     evidence = serializers.SerializerMethodField()
@@ -57,7 +57,7 @@ class FollowUpSerializer(serializers.ModelSerializer):
     """What to do next on a promise, by whom and by when."""
 
     url = SelfLink("follow-up")
-    web_url = WebLink(of="commitment")
+    web_url = WebLink(of="commitment", anchor="follow-up")
     commitment = CommitmentRefSerializer(allow_null=True)
     assignee = ActorSerializer(allow_null=True)
     created_by = ActorSerializer(allow_null=True)

@@ -12,12 +12,15 @@ from django.utils.http import parse_etags
 from rest_framework import status
 from rest_framework.mixins import ListModelMixin
 from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
+from claims.api import parameters
 from claims.api.parsers import JSONParser
 from claims.api.permissions import HasAbility
 from claims.api.problems import TooLarge
@@ -64,10 +67,23 @@ class ApiView(APIView):
         return response
 
 
-class Resource(ApiView, ListModelMixin, GenericViewSet):
-    """A noun: its list, and one of it by id."""
+class Listed(ApiView, ListModelMixin, GenericViewSet):
+    """What has a list."""
 
     schema = ApiSchema()
+    filterset_class: Any = None
+    query_serializer_class: type[Serializer] | None = None
+    """What an action reads from the address beside filters and pages."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.method in SAFE_METHODS:
+            parameters.refuse_unknown(request, self)
+
+
+class Resource(Listed):
+    """A noun: its list, and one of it by id."""
+
     lookup_value_converter = "uuid"
     http_method_names = ("get", "head", "post")
 

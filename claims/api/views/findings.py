@@ -17,12 +17,12 @@ from claims.api.filters import CommitmentListFilter, EvidenceListFilter, Stateme
 from claims.api.pagination import TimelinePagination
 from claims.api.serializers.commitments import CommitmentSerializer
 from claims.api.serializers.evidence import EvidenceSerializer
-from claims.api.serializers.requests import AcceptEvidenceSerializer, NewRulingSerializer
+from claims.api.serializers.requests import AcceptEvidenceSerializer, NewRulingSerializer, PeriodSerializer
 from claims.api.serializers.statements import StatementSerializer
 from claims.api.serializers.timelines import EntrySerializer
 from claims.api.serializers.tracking import RulingSerializer
 from claims.api.views.review import Reviewable
-from claims.api.views.timelines import TimelineMixin
+from claims.api.views.timelines import OF_A_TIME, TimelineMixin
 from claims.permissions import Ability
 from claims.queries import timeline
 from claims.services import link, review, track
@@ -66,9 +66,9 @@ class CommitmentViewSet(TimelineMixin, Reviewable):
         summary="A commitment's timeline",
         description="The promise, its restatements, the accepted evidence on it, and the rulings; oldest first.",
         responses=EntrySerializer(many=True),
-        filters=False,
+        parameters=[PeriodSerializer],
     )
-    @action(detail=True, pagination_class=TimelinePagination, serializer_class=EntrySerializer)
+    @action(detail=True, pagination_class=TimelinePagination, serializer_class=EntrySerializer, **OF_A_TIME)
     def timeline(self, request: Request, pk: UUID) -> Response:
         return self.timeline_response(timeline.of_commitment(self.get_object()))
 

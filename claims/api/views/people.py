@@ -14,9 +14,10 @@ from claims.api import reads
 from claims.api.filters import PersonListFilter
 from claims.api.pagination import TimelinePagination
 from claims.api.serializers.people import PersonSerializer
+from claims.api.serializers.requests import PeriodSerializer
 from claims.api.serializers.timelines import EntrySerializer
 from claims.api.views.base import Resource
-from claims.api.views.timelines import TimelineMixin
+from claims.api.views.timelines import OF_A_TIME, TimelineMixin
 from claims.models import Person
 from claims.queries import timeline
 
@@ -53,10 +54,9 @@ class PersonViewSet(TimelineMixin, Resource):
         summary="A person's timeline",
         description="What they said and promised, the accepted evidence on it, and the rulings; oldest first.",
         responses={200: EntrySerializer(many=True), 308: MOVED},
-        parameters=[LOCATION],
-        filters=False,
+        parameters=[LOCATION, PeriodSerializer],
     )
-    @action(detail=True, pagination_class=TimelinePagination, serializer_class=EntrySerializer)
+    @action(detail=True, pagination_class=TimelinePagination, serializer_class=EntrySerializer, **OF_A_TIME)
     def timeline(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         person = self.get_object()
         if person.merged_into_id:

@@ -7,19 +7,16 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
-from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from claims.api import reads
 from claims.api.filters import ChangeFilter, FollowUpListFilter, RulingListFilter, RunItemFilter, RunListFilter
 from claims.api.pagination import FeedPagination, ItemPagination
-from claims.api.schema import ApiSchema
 from claims.api.serializers.changes import ChangeSerializer
 from claims.api.serializers.runs import RunItemSerializer, RunSerializer, WatchedRunSerializer
 from claims.api.serializers.tracking import FollowUpSerializer, RulingSerializer
-from claims.api.views.base import ApiView, Resource
+from claims.api.views.base import Listed, Resource
 from claims.models import ReviewState
 
 
@@ -82,8 +79,7 @@ class RunViewSet(Resource):
         description="The ledger, oldest first. Go on from `resume`: some events come twice, none is missed.",
     )
 )
-class ChangeViewSet(ApiView, ListModelMixin, GenericViewSet):
-    schema = ApiSchema()
+class ChangeViewSet(Listed):
     http_method_names = ("get", "head")
     serializer_class = ChangeSerializer
     filterset_class = ChangeFilter
