@@ -63,6 +63,7 @@ def test_from_paste_to_timeline(desk: Page, live_server: Any) -> None:
     ruling.get_by_label("The promise is").select_option(label="Broken")
     ruling.get_by_label("If broken, in which way").select_option(label="Other")
     ruling.get_by_label("Why", exact=True).fill("Evidence of attempts, on the record.")
+    ruling.get_by_role("checkbox").first.check()
     ruling.get_by_role("button", name="Record the ruling").click()
     expect(ruling).to_contain_text("Evidence of attempts, on the record.")
 
