@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claims.engine.extraction.blocks import propose_blocks, unattributed
 from claims.engine.extraction.clauses import read_clauses
 from claims.engine.extraction.commitments import find_commitments
-from claims.engine.extraction.confidence import confidence_of
+from claims.engine.extraction.confidence import LEAST_INNER, confidence_of
 from claims.engine.extraction.direct import complete_direct
 from claims.engine.extraction.findings import (
     Document,
@@ -135,9 +135,12 @@ def _statements(
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     quotations = [quotation for paragraph in paragraphs for quotation in paragraph.quotations]
     number = {id(person): k for k, person in enumerate(people)}
-    order = sorted(
-        range(len(proposals)), key=lambda k: (proposals[k].content[0].start, -proposals[k].content[0].end, k)
-    )
+    sure = [
+        confidence_of(proposal, resolved=answer.speaker is not None)
+        for proposal, answer in zip(proposals, answers, strict=True)
+    ]
+    kept = [k for k, proposal in enumerate(proposals) if proposal.within is None or sure[k] >= LEAST_INNER]
+    order = sorted(kept, key=lambda k: (proposals[k].content[0].start, -proposals[k].content[0].end, k))
     place = {old: new for new, old in enumerate(order)}
     found = []
     for k in order:
@@ -151,12 +154,12 @@ def _statements(
                 source=(answer.source,) if answer.source else (),
                 kind=kind,
                 sourcing=_sourcing(proposal, kind),
-                confidence=confidence_of(proposal, resolved=answer.speaker is not None),
+                confidence=sure[k],
                 speaker=number[id(answer.speaker.person)] if answer.speaker else None,
                 addressee=number[id(answer.addressee.person)] if answer.addressee else None,
                 venue=proposal.venue,
                 said_on=said_on(proposal, paragraph, document.published),
-                within=place[proposal.within] if proposal.within is not None else None,
+                within=place.get(proposal.within) if proposal.within is not None else None,
                 via=proposal.via,
                 rule=proposal.rule,
             )

@@ -1,4 +1,4 @@
-"""Reading takes time in proportion to the text: twice the text, about twice the work. Steps are counted, not seconds."""
+"""Reading takes time in proportion to the text: twice the text, about twice the work. Steps count, not seconds."""
 
 from __future__ import annotations
 
