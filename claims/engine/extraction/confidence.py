@@ -30,7 +30,7 @@ BY_RULE = {
     "before-colon": (0.6, 0.6),
     "passive": (0.6, 0.6),
     "noun-that": (0.56, 0.56),
-    "reports": (0.5, 0.5),
+    "reports": (0.6, 0.6),
     "alone": (0.45, 0.1),
 }
 _INNER = 0.5
