@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -118,6 +120,30 @@ def for_cards(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     return commitments.select_related("person", "to", "owner", "reviewed_by").annotate(
         waiting_evidence=_waiting_evidence()
     )
+
+
+def repeats(commitments: Iterable[Commitment]) -> dict[UUID, int]:
+    """How many articles seem to report the same promise, for those that more than one does, by their ids. 1 query.
+
+    The same means: one title, whatever its case, by one person or by somebody not resolved.
+    """
+    shown = list(commitments)
+    alike = Q(pk__in=[])
+    for title in {one.title for one in shown}:
+        alike |= Q(title__iexact=title)
+    found: dict[str, list[tuple[UUID | None, UUID]]] = defaultdict(list)
+    rows = Commitment.objects.standing().filter(alike).exclude(sources=None)
+    for title, person, article in rows.values_list("title", "person", "sources__statement__article"):
+        found[title.casefold()].append((person, article))
+    counts = {
+        one.pk: len({article for person, article in found[one.title.casefold()] if _may_be(person, one.person_id)})
+        for one in shown
+    }
+    return {pk: count for pk, count in counts.items() if count > 1}
+
+
+def _may_be(one: UUID | None, other: UUID | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def dossier(commitment_id: UUID) -> Dossier | None:

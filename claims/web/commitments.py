@@ -29,11 +29,8 @@ from claims.web.listing import page_of, render_list
 def index(request: Request) -> HttpResponse:
     form = CommitmentFilterForm(request.GET)
     filters = form.filters()
-    context = {
-        "form": form,
-        "filters": filters,
-        "page": page_of(request, commitments.listed(filters, today=timezone.localdate())),
-    }
+    page = page_of(request, commitments.listed(filters, today=timezone.localdate()))
+    context = {"form": form, "filters": filters, "page": page, "repeats": commitments.repeats(page)}
     return render_list(
         request, page="claims/commitment/list.html", fragment="claims/commitment/_list.html", context=context
     )

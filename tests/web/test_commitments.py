@@ -154,7 +154,7 @@ def test_the_list_costs_the_same_for_2_and_20(django_assert_num_queries) -> None
         for number in range(made, wanted):
             report(promise(f"toll {number} will not rise", person=mara))
         made = wanted
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(reverse("commitments"))
 
 
@@ -308,6 +308,23 @@ def test_reopening_undoes_a_decision() -> None:
     browser(factories.editor()).post(reverse("commitment-reopen", args=[commitment.pk]))
     commitment.refresh_from_db()
     assert commitment.is_suggested
+
+
+def test_promises_that_several_articles_report_alike_are_marked() -> None:
+    mara = factories.person("Mara Quist")
+    same = [promise(person=mara), promise("no toll will rise", person=mara, title="Not raise the HARBOUR toll")]
+    unresolved = promise("tolls stay")
+    Commitment.objects.filter(pk=unresolved.pk).update(person=None)
+    other = promise("the toll stays", person=factories.person("Olav Berg"))
+    factories.decided(promise("this toll stays", person=mara), "rejected")
+    lonely = promise(OTHER_PROMISE, person=mara, title="Ferries every hour")
+    response = browser(factories.reader()).get(reverse("commitments"))
+    repeats = response.context["repeats"]
+    assert {repeats[one.pk] for one in same} == {3}
+    assert repeats[unresolved.pk] == 4
+    assert repeats[other.pk] == 2
+    assert lonely.pk not in repeats
+    assert response.content.decode().count("3 articles report this promise, it seems") == 2
 
 
 # -------------------------------------------------------------------------------------------------------- editing
