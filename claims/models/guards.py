@@ -1,7 +1,8 @@
 """Triggers for what a column constraint cannot hold: spans inside their text, texts and ledgers that never change.
 
-They are lifted before and installed after every migrate, not made by one migration, because SQLite rebuilds a table to
-alter it: that drops its triggers, and fails while another table's trigger speaks of it. Installing twice changes nothing.
+They are lifted before and installed after every migrate, not made by one migration, because SQLite rebuilds a table
+to alter it: that drops its triggers, and fails while another table's trigger speaks of it. Installing twice changes
+nothing.
 """
 
 from __future__ import annotations
