@@ -34,7 +34,7 @@ from claims.engine.extraction.times import said_on
 from claims.engine.extraction.turns import is_stage_direction, propose_headlines, propose_turns
 from claims.engine.text import SegmentKind, Span
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 _DIRECT_SHARE = 0.95
 """A statement is direct when at least so much of it stands in quotation marks."""
 
