@@ -184,13 +184,15 @@ def test_a_report_without_a_date_says_that_it_may_be_older_than_the_promise(sugg
     assert words in client.get(url).content.decode()
 
 
-def test_a_card_shows_which_words_of_the_promise_it_is_held_against(suggestion: EvidenceLink) -> None:
+def test_a_card_shows_the_words_it_rests_on_side_by_side(suggestion: EvidenceLink) -> None:
     span = suggestion.spans.get(side="commitment")
     client, url = browser(factories.reader()), suggestion.commitment.get_absolute_url()
-    assert "held against" not in client.get(url).content.decode()
     span.start, span.exact = span.start + len("the harbour toll "), "will not rise before the election"
     span.save()
-    assert "<q>will not rise before the election</q>" in client.get(url).content.decode()
+    card = client.get(url).content.decode().partition(f'id="evidence-{suggestion.pk}"')[2].partition("</article>")[0]
+    promise, _, report = card.partition("The report")
+    assert "<mark>will not rise before the election</mark>" in promise
+    assert f"<mark>{suggestion.spans.get(side='evidence').exact}</mark>" in report
 
 
 def test_the_relation_of_accepted_evidence_is_changed(suggestion: EvidenceLink) -> None:
