@@ -78,11 +78,11 @@ def evaluate(gold: Path, scorer: Path, command: tuple[str, ...]) -> Result:
 
 
 def cell(scores: dict[str, Any], key: str, number: str) -> str:
-    """ "0.812 [0.790, 0.833]"; a dash where the data say nothing of it."""
+    """ "0.812 [0.790, 0.833]", without the interval where the scorer gives none; a dash where it says nothing."""
     if key not in scores:
         return "–"
-    low, high = scores["ci95"][key]
-    return f"{scores[key][number]:.3f} [{low:.2f}, {high:.2f}]"
+    interval = scores.get("ci95", {}).get(key)
+    return f"{scores[key][number]:.3f}" + (f" [{interval[0]:.2f}, {interval[1]:.2f}]" if interval else "")
 
 
 if __name__ == "__main__":
