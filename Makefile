@@ -44,8 +44,8 @@ eval: ## Score extraction on labelled articles: DATA=folder with *.jsonl and sco
 
 lock: ## Compile requirements*.in into the locked requirements*.txt
 	@command -v uv >/dev/null || { echo "error: uv is missing: pip install uv" >&2; exit 1; }
-	uv pip compile --generate-hashes --python-version 3.11.7 --no-emit-index-url requirements.in -o requirements.txt
-	uv pip compile --generate-hashes --python-version 3.11.7 --no-emit-index-url -c requirements.txt requirements-dev.in -o requirements-dev.txt
+	uv pip compile --generate-hashes --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
+	uv pip compile --generate-hashes --python-version 3.11 --no-emit-index-url -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove the environment and every cache; the data in var/ stays
 	rm -rf .venv var/tests var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
