@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from claims.engine.dates import PartialDate
+from claims.engine.dates import PartialDate, find_dates
 from claims.engine.extraction.findings import Deadline, DeadlineKind, Polarity
 
 _US_WORDS = re.compile(r"\bU\.?S\.?\b|\bUnited States\b|\bAmerican?\b|\bEE\.?\s?UU\b|\bEstados Unidos\b", re.IGNORECASE)
@@ -16,9 +16,16 @@ _ELECTION = re.compile(
     r"(?: de (?P<año>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+_LEADS_TO_DATE = re.compile(
+    r"\b(?:by|before|until|no later than|on|in|antes de(?:l)?|para|hasta|en|el)(?: the| el)?"
+    r"(?P<end> end of| final(?:es)? de)? $",
+    re.IGNORECASE,
+)
+_LEAD = 30
+"""How far before a date the words that make a deadline of it may begin."""
 _BY_DATE = re.compile(
     r"\b(?:by|before|until|no later than|antes de(?:l)?|para|hasta)(?: the| el)?(?P<end> end of| final(?:es)? de)?"
-    r"(?: the)? (?P<when>(?:[A-Z][a-z]+ \d{1,2}, )?(?:19|20)\d\d|[A-Z][a-z]+(?: \d{1,2})?|(?:this |next )?year|"
+    r"(?: the)? (?P<when>(?:19|20)\d\d|[A-Z][a-z]+(?: \d{1,2})?|(?:this |next )?year|"
     r"(?:this |next )?month|(?:this |next )?week|tomorrow|mañana|este año|año|mes|semana|lunes|martes|"
     r"miércoles|jueves|viernes|sábado|domingo)\b"
     r"|\b(?:in|en) (?P<in>20\d\d)\b|\b(?:on |el )(?P<day>[A-Z][a-z]+day|lunes|martes|miércoles|jueves|viernes|sábado|"
@@ -119,6 +126,22 @@ def us_election_day(year: int) -> date:
 
 
 def _fixed(words: str, reference: PartialDate | None, published: PartialDate | None) -> Deadline | None:
+    return _by_full_date(words) or _by_part_of_date(words, reference)
+
+
+def _by_full_date(words: str) -> Deadline | None:
+    """By a date that names its own year: "by 1 June 2027", "antes de diciembre de 2025"."""
+    for found in find_dates(words):
+        begin = max(0, found.start - _LEAD)
+        lead = _LEADS_TO_DATE.search(words[begin : found.start])
+        if lead and not found.ambiguous:
+            on = found.date.latest.isoformat() if lead["end"] else str(found.date)
+            return Deadline(DeadlineKind.FIXED, on, words[begin + lead.start() : found.end].strip())
+    return None
+
+
+def _by_part_of_date(words: str, reference: PartialDate | None) -> Deadline | None:
+    """By a date that the day of the promise completes: "by Friday", "by March", "before the end of the year"."""
     for match in _BY_DATE.finditer(words):
         when = match["when"] or match["in"] or match["day"]
         at_end = bool(match["end"])
@@ -131,9 +154,7 @@ def _fixed(words: str, reference: PartialDate | None, published: PartialDate | N
 def _day_named(when: str, at_end: bool, reference: PartialDate | None) -> str:
     low = when.lower().split()
     if low[-1].isdecimal() and len(low[-1]) == 4:
-        if len(low) == 1:
-            return f"{low[0]}-12-31" if at_end else low[0]
-        return _month_day(low[0], low[1].rstrip(","), int(low[-1]))
+        return f"{low[0]}-12-31" if at_end else low[0]
     if low[-1] in _DAYS or low[-1] in ("tomorrow", "mañana", "week", "semana", "month", "mes"):
         return _near_day(low, reference)
     if low[-1] in ("year", "año") and reference is not None:
