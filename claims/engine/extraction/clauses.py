@@ -6,6 +6,7 @@ other sentences: whom a pronoun means is the resolver's question.
 
 from __future__ import annotations
 
+from claims.engine.extraction.adverbials import adverbials_after
 from claims.engine.extraction.attribution import Attributions, Found
 from claims.engine.extraction.contents import (
     complement_after,
@@ -16,8 +17,9 @@ from claims.engine.extraction.contents import (
     relative_end,
 )
 from claims.engine.extraction.cues import Act, Cue, Lexicon
+from claims.engine.extraction.left_subjects import subject_before
 from claims.engine.extraction.nouns import according, noun_cue
-from claims.engine.extraction.phrases import Range, VerbGroup, adverbials_after, subject_before, verb_group
+from claims.engine.extraction.phrases import Range
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import SIGNING_DASHES, Sentence
 from claims.engine.extraction.subjects import (
@@ -29,6 +31,7 @@ from claims.engine.extraction.subjects import (
     subject_after,
 )
 from claims.engine.extraction.tags import follows_quotation, read_tag, signed, unknown_verb, words_before
+from claims.engine.extraction.verb_groups import VerbGroup, verb_group
 
 _ATTRIBUTIONS_MAX = 12
 """More in one sentence is noise; the bound keeps the work within a sentence small."""

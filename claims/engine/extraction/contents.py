@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.engine.extraction.adverbials import Adverbials, addressee_after, adverbials_after
 from claims.engine.extraction.cues import Act, Cue, Lexicon
-from claims.engine.extraction.phrases import Adverbials, Range, addressee_after, adverbials_after, is_adverb
+from claims.engine.extraction.phrases import Range, is_adverb
 from claims.engine.extraction.reading import Sentence
 
 _LEADS_IN = frozenset({":", "-", "—", "–", "--"})

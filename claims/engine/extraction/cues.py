@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from types import ModuleType
 
-from claims.engine.extraction.lexicon import en, es
+from claims.engine.extraction.lexicon import en, en_verbs, es, es_verbs
 
 
 class Act(StrEnum):
@@ -22,7 +22,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One form of a verb of saying. `flags` are explained in `lexicon.en`."""
+    """One form of a verb of saying. `flags` are explained in `lexicon.en_verbs`."""
 
     lemma: str
     act: Act
@@ -68,23 +68,24 @@ def _spanish_forms(lemma: str, irregular: dict[str, str]) -> tuple[str, ...]:
 class Lexicon:
     """The words of one language, ready to look up by lower-cased form."""
 
-    def __init__(self, language: str, words: ModuleType) -> None:
+    def __init__(self, language: str, verbs: ModuleType, words: ModuleType) -> None:
         self.language = language
         self.words = words
+        self._noun_like = verbs.NOUN_LIKE
         self._forms_of = _spanish_forms if language == "es" else _english_forms
         self.verbs: dict[str, Cue] = {}
         self.phrasal: dict[tuple[str, str], Cue] = {}
         for act, table in (
-            (Act.SPEECH, words.SPEECH),
-            (Act.ASK, words.ASK),
-            (Act.REPORT, words.REPORT),
-            (Act.COMMISSIVE, words.COMMISSIVE),
+            (Act.SPEECH, verbs.SPEECH),
+            (Act.ASK, verbs.ASK),
+            (Act.REPORT, verbs.REPORT),
+            (Act.COMMISSIVE, verbs.COMMISSIVE),
         ):
             for lemma, flags in table.items():
-                for form in self._forms_of(lemma, words.IRREGULAR):
+                for form in self._forms_of(lemma, verbs.IRREGULAR):
                     self.verbs[form] = self._cue(form, lemma, act, flags)
-        for (verb, particle), flags in words.PHRASAL.items():
-            forms = words.PHRASAL_IRREGULAR.get(verb, "").split() or self._forms_of(verb, words.IRREGULAR)
+        for (verb, particle), flags in verbs.PHRASAL.items():
+            forms = verbs.PHRASAL_IRREGULAR.get(verb, "").split() or self._forms_of(verb, verbs.IRREGULAR)
             for form in forms:
                 self.phrasal[form, particle] = self._cue(form, f"{verb} {particle}", Act.SPEECH, flags)
 
@@ -104,7 +105,7 @@ class Lexicon:
             lemma=lemma,
             act=act,
             flags=flags,
-            noun_like=form in self.words.NOUN_LIKE,
+            noun_like=form in self._noun_like,
             participle=form.endswith(("ing", "ando", "iendo")),
             past=form.endswith(("ed", "ado", "ido", "dicho"))
             or form in {"said", "told", "written", "sworn", "quipped"},
@@ -116,5 +117,5 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The lexicon for a BCP 47 tag; a language without one is read with the English words."""
     if language.lower().partition("-")[0] == "es":
-        return Lexicon("es", es)
-    return Lexicon("en", en)
+        return Lexicon("es", es_verbs, es)
+    return Lexicon("en", en_verbs, en)

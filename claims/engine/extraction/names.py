@@ -5,17 +5,15 @@ Whether a run is a person, and which, is decided in `people`; here a run is only
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from claims.engine.extraction.genders import gender_beside
 from claims.engine.extraction.lexicon import en
+from claims.engine.extraction.lexicon.given import FEMALE_GIVEN, MALE_GIVEN
 from claims.engine.extraction.lexicon.names import (
     DEMONYMS,
-    FEMALE_GIVEN,
     HONORIFICS,
-    HONORIFICS_FEMALE,
-    HONORIFICS_MALE,
-    MALE_GIVEN,
     NAME_PARTICLES,
     NOT_NAMES,
     ORGANISATION_WORDS,
@@ -27,33 +25,19 @@ from claims.engine.extraction.lexicon.names import (
     TITLE_MODIFIERS,
     TITLES,
 )
-from claims.engine.extraction.phrases import Range, base, is_possessive
+from claims.engine.extraction.phrases import base, is_possessive
 from claims.engine.extraction.reading import Paragraph, Sentence
+from claims.engine.extraction.roles import roles_beside
 from claims.engine.text import SegmentKind, Span, word_set
 
 _NAME_TOKENS_MAX = 4
-_ROLE_WORDS_MAX = 9
 _SHORT_WORD = 3
 _TITLE_CASE_WORDS = 4
 _TITLE_CASE_SHARE = 0.85
 _COMPOUNDING = word_set("based backed born led style era owned run area spent made turned like wide friendly bound")
 _SURNAMES_TOO = frozenset({"may", "march", "english"})
 _PARTIES = word_set("republican republicans democrat democratic conservative labour libertarian")
-_CLAUSE_WORDS = (
-    en.AUXILIARIES | en.MODALS | en.SUBJECT_PRONOUNS | en.SUBORDINATORS | frozenset({"said", "says", "dijo", "told"})
-)
 _NO_NAME_CHARS = frozenset("0123456789/")
-_MALE_WORDS = HONORIFICS_MALE | word_set(
-    """
-    man king prince father brother congressman spokesman chairman businessman husband son actor
-    """
-)
-_FEMALE_WORDS = HONORIFICS_FEMALE | word_set(
-    """
-    woman queen princess mother sister congresswoman spokeswoman chairwoman businesswoman wife daughter actress
-    presidenta ministra senadora secretaria vocera alcaldesa
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +179,14 @@ def _name(sentence: Sentence, start: int, end: int, paragraph: Paragraph, index:
         words[-1] = words[-1][:-2] if low[end - 1].endswith("'s") else words[-1][:-1]
     while len(words) > 1 and (words[-1].lower() in SUFFIXES or len(words[-1].rstrip(".")) == 1):
         words.pop()
-    roles = _roles(sentence, start, first, end)
+    roles = roles_beside(sentence, start, first, end)
     last = sentence.tokens[end - 1]
     stop = last.end - (2 if possessive and last.low.endswith("'s") else 0)
     return Name(
         span=Span(sentence.tokens[start].start, stop),
         words=tuple(words),
         roles=roles,
-        gender=_gender(sentence, start, first, words, roles),
+        gender=gender_beside(sentence, start, first, words, roles),
         paragraph=paragraph.index,
         sentence=index,
         first=start,
@@ -250,82 +234,3 @@ def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
     if first in NOT_NAMES or (not given and (last in NOT_NAMES or (of_a_kind and not titled))):
         return False
     return titled or len(words) > 1 or not (words[0].isupper() or first in PLACES)
-
-
-def _roles(sentence: Sentence, start: int, first: int, end: int) -> tuple[str, ...]:
-    """Titles as written: in the run, in lower case before it, or set off by a comma on either side."""
-    found = []
-    title_end = first
-    while title_end > start and sentence.low[title_end - 1] in NAME_PARTICLES:
-        title_end -= 1
-    if title_end > start and not all(sentence.low[k] in HONORIFICS for k in range(start, title_end)):
-        lead = _role_before(sentence, start, joined=True)
-        found.append(sentence.words_of(lead[0] if lead else start, title_end))
-    else:
-        before = _role_before(sentence, start, joined=False)
-        if before is not None:
-            found.append(sentence.words_of(*before))
-    after = _role_after(sentence, end)
-    if after is not None:
-        found.append(sentence.words_of(*after))
-    return tuple(found)
-
-
-def _role_before(sentence: Sentence, start: int, *, joined: bool) -> Range | None:
-    """ "White House press secretary" before the name, or "el ministro de Seguridad Pública de China," before it."""
-    low = sentence.low
-    end = start - 1 if start and low[start - 1] == "," else start
-    at = end
-    seen = joined
-    while at > 0 and end - at < _ROLE_WORDS_MAX:
-        word = low[at - 1]
-        token = sentence.tokens[at - 1]
-        known = base(word) in TITLES or word in TITLE_MODIFIERS or word in DEMONYMS or is_possessive(word)
-        if end < start and (token.is_capital or word in ("of", "de", "del", "for")):
-            known = True
-        if not (known or (seen and end == start and token.is_capital and word not in NOT_NAMES)):
-            break
-        seen = seen or base(word) in TITLES
-        at -= 1
-    while at < end and low[at] in ("of", "de", "del", "for", "el", "la", "the"):
-        at += 1
-    titled = any(base(low[k]) in TITLES for k in range(at, end))
-    return (at, end) if at < end and (titled or joined) else None
-
-
-def _role_after(sentence: Sentence, end: int) -> Range | None:
-    """ ", the campaign's spokesman," after the name."""
-    low = sentence.low
-    if end + 1 >= len(sentence) or low[end] != ",":
-        return None
-    first = end + 1
-    if low[first] in ("the", "a", "an", "el", "la", "un", "una", "who"):
-        first += 1
-    for at in range(first, min(len(sentence), first + _ROLE_WORDS_MAX)):
-        if not sentence.tokens[at].is_word or low[at] in _CLAUSE_WORDS:
-            return None
-        if low[at] in TITLES:
-            last = at + 1
-            if last + 1 < len(sentence) and low[last] in ("of", "de") and sentence.tokens[last + 1].is_capital:
-                last += 2
-            return (first, last)
-        if _capital(sentence, at) and low[at] not in ORGANISATION_WORDS and low[at] not in DEMONYMS and at == first:
-            return None
-    return None
-
-
-def _gender(sentence: Sentence, start: int, first: int, words: list[str], roles: tuple[str, ...]) -> str:
-    titles = {sentence.low[k] for k in range(start, first)} | {word.lower() for role in roles for word in role.split()}
-    if not titles.isdisjoint(_FEMALE_WORDS):
-        return "f"
-    if not titles.isdisjoint(_MALE_WORDS):
-        return "m"
-    return gender_of(words)
-
-
-def gender_of(words: Sequence[str]) -> str:
-    """What a given name says: "m", "f" or, where it is anybody's or unknown, nothing."""
-    given = words[0].lower()
-    if len(words) > 1 and (given in MALE_GIVEN) != (given in FEMALE_GIVEN):
-        return "m" if given in MALE_GIVEN else "f"
-    return ""

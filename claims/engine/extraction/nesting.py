@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from claims.engine.extraction.clauses import read_clauses
 from claims.engine.extraction.cues import Act, Lexicon
-from claims.engine.extraction.phrases import base, subject_before, verb_group
+from claims.engine.extraction.left_subjects import subject_before
+from claims.engine.extraction.phrases import base
 from claims.engine.extraction.proposals import WHOLE_RULES, Proposal
 from claims.engine.extraction.quotes import overlapping
 from claims.engine.extraction.reading import Paragraph, Sentence, sentences_of
+from claims.engine.extraction.verb_groups import verb_group
 from claims.engine.text import Span, hull, word_set
 
 _INNER_RULES = frozenset({"before-that", "reports", "passive"})

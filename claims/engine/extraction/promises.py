@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from claims.engine.extraction.cues import Act, Cue, Lexicon, lexicon
 from claims.engine.extraction.findings import Document, PersonFound, Polarity, StatementFound, StatementKind
+from claims.engine.extraction.genders import gender_of
 from claims.engine.extraction.lexicon import en
 from claims.engine.extraction.lexicon.names import DEMONYMS, LEADER_TITLES, PLACES
-from claims.engine.extraction.names import gender_of
 from claims.engine.text import Span, Token, sentences, tokens, word_set
 
 _WILL = frozenset({"will", "shall", "won't"})

@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from claims.engine.extraction.genders import gender_of
 from claims.engine.extraction.lexicon import en, es
-from claims.engine.extraction.lexicon.names import FEMALE_GIVEN, MALE_GIVEN, PORTFOLIOS
-from claims.engine.extraction.names import Name, gender_of
+from claims.engine.extraction.lexicon.given import FEMALE_GIVEN, MALE_GIVEN
+from claims.engine.extraction.lexicon.names import PORTFOLIOS
+from claims.engine.extraction.names import Name
 from claims.engine.extraction.phrases import is_adverb
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import SegmentKind, Span

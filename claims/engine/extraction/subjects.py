@@ -8,16 +8,16 @@ from __future__ import annotations
 from claims.engine.extraction.attribution import Attributions
 from claims.engine.extraction.contents import is_tag_end
 from claims.engine.extraction.cues import Cue
+from claims.engine.extraction.left_subjects import subject_before
 from claims.engine.extraction.phrases import (
     Range,
-    VerbGroup,
     base,
     is_adverb,
     is_possessive,
     noun_phrase_after,
     noun_phrase_before,
-    subject_before,
 )
+from claims.engine.extraction.verb_groups import VerbGroup
 
 _SUBJECT_WITHIN = 40
 _FRONTED_TIME_WORDS = 4

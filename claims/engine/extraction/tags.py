@@ -5,8 +5,9 @@ from __future__ import annotations
 from claims.engine.extraction.attribution import Attributions, Found
 from claims.engine.extraction.contents import content_end, tagged_quotation
 from claims.engine.extraction.cues import Cue
-from claims.engine.extraction.phrases import Range, noun_phrase_after, verb_group
+from claims.engine.extraction.phrases import Range, noun_phrase_after
 from claims.engine.extraction.subjects import subject_after
+from claims.engine.extraction.verb_groups import verb_group
 
 _UNKNOWN_WITHIN = 8
 """How far after a quotation a verb that is in no list may stand."""

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.engine.extraction.genders import gender_of
 from claims.engine.extraction.lexicon.names import HONORIFICS, NOT_NAMES, ORGANISATION_WORDS, TITLES
-from claims.engine.extraction.names import Name, gender_of
+from claims.engine.extraction.names import Name
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import SegmentKind, Span, word_set

@@ -1,7 +1,8 @@
 """Reads the golden passages: a text as an editor would see it, and under it what a careful reader finds in it.
 
 # what it shows ("#?" for what the rules cannot do yet)
-A paragraph a line; [headline], [caption] or [block] in front makes it another kind of segment.
+A paragraph a line; [headline], [caption] or [block] in front makes it another kind of segment, [en] or [es] says that
+it is in another language than the rest.
 > speaker or - | kind | words … words | to=… venue=… on=… within=… via=… sourcing=…
 ! polarity | title | speaker
 """
@@ -17,7 +18,7 @@ from claims.engine.text import Segment, SegmentKind, Span
 
 PUBLISHED = "2024-05-31"
 _FOLDER = Path(__file__).parent / "golden"
-_MARKED = re.compile(r"\[(headline|deck|caption|block)\] ")
+_MARKED = re.compile(r"\[(headline|caption|block|en|es)\] ")
 _KINDS = {"block": SegmentKind.BLOCK_QUOTE, "headline": SegmentKind.HEADLINE, "caption": SegmentKind.CAPTION}
 _EXTRA = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
 
@@ -26,7 +27,8 @@ _EXTRA = re.compile(r"(\w+)=(.*?)(?= \w+=|$)")
 class Passage:
     name: str
     language: str
-    paragraphs: list[tuple[SegmentKind, str]] = field(default_factory=list)
+    paragraphs: list[tuple[SegmentKind, str, str]] = field(default_factory=list)
+    """Kind, language, words."""
     statements: list[tuple[str, str, str]] = field(default_factory=list)
     extras: list[dict[str, str]] = field(default_factory=list)
     commitments: list[tuple[str, str, str]] = field(default_factory=list)
@@ -35,19 +37,21 @@ class Passage:
 
     def document(self) -> Document:
         text, segments = "", []
-        for kind, words in self.paragraphs:
+        for kind, language, words in self.paragraphs:
             text += "\n\n" if text else ""
-            segments.append(Segment(kind, Span(len(text), len(text) + len(words)), self.language))
+            segments.append(Segment(kind, Span(len(text), len(text) + len(words)), language))
             text += words
         return Document(text, tuple(segments), language=self.language, published=PUBLISHED)
 
 
-def passages(language: str) -> list[Passage]:
+def passages(name: str) -> list[Passage]:
+    """The passages of one file: "en", "es", or "es-held", which nobody looks at while working on the rules."""
+    language = name.partition("-")[0]
     found: list[Passage] = []
-    for line in (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith(("# ", "#? ")):
-            mark, _, name = line.partition(" ")
-            found.append(Passage(name, language, is_open=mark == "#?"))
+            sign, _, title = line.partition(" ")
+            found.append(Passage(title, language, is_open=sign == "#?"))
         elif line.startswith("> "):
             speaker, kind, words, *rest = line[2:].split(" | ")
             found[-1].statements.append((speaker, kind, words))
@@ -57,8 +61,9 @@ def passages(language: str) -> list[Passage]:
             found[-1].commitments.append((polarity, title, speaker))
         elif line.strip():
             mark = _MARKED.match(line)
-            kind = _KINDS[mark[1]] if mark else SegmentKind.PARAGRAPH
-            found[-1].paragraphs.append((kind, line[mark.end() :] if mark else line))
+            of_kind = _KINDS.get(mark[1], SegmentKind.PARAGRAPH) if mark else SegmentKind.PARAGRAPH
+            spoken = mark[1] if mark and mark[1] not in _KINDS else language
+            found[-1].paragraphs.append((of_kind, spoken, line[mark.end() :] if mark else line))
     return found
 
 
