@@ -10,6 +10,7 @@ from claims.engine.extraction.phrases import Range, is_adverb, noun_phrase_after
 from claims.engine.extraction.reading import Sentence
 
 _VENUE_MAX = 12
+_TIME_LONGEST = 8
 
 
 def addressee_after(sentence: Sentence, start: int, lex: Lexicon) -> Range | None:
@@ -19,7 +20,9 @@ def addressee_after(sentence: Sentence, start: int, lex: Lexicon) -> Range | Non
     words, low = lex.words, sentence.low
     if low[start] in words.OBJECT_PRONOUNS:
         return (start, start + 1)
-    if low[start] == "a" and lex.language == "es":
+    if lex.language == "es":
+        if low[start] not in ("a", "al"):
+            return None
         start += 1
     if start < len(sentence) and (low[start] in words.THAT or not sentence.tokens[start].is_word):
         return None
@@ -39,7 +42,10 @@ def adverbials_after(sentence: Sentence, start: int, lex: Lexicon) -> Adverbials
     words, low = lex.words, sentence.low
     at, venue = start, ""
     while at < len(sentence) and sentence.quoted[at] < 0:
-        if (low[at] in words.TIME_WORDS and not _starts_clause(sentence, at, words)) or (
+        time = time_after(sentence, at, words)
+        if time > at:
+            at = time
+        elif (low[at] in words.TIME_WORDS and not _starts_clause(sentence, at, words)) or (
             is_adverb(low[at], words) and not (at + 1 < len(sentence) and sentence.tokens[at].is_capital)
         ):
             at += 1
@@ -51,6 +57,17 @@ def adverbials_after(sentence: Sentence, start: int, lex: Lexicon) -> Adverbials
         else:
             break
     return Adverbials(at, venue)
+
+
+def time_after(sentence: Sentence, at: int, words: ModuleType) -> int:
+    """Where "el lunes por la noche", "poco después" or "two days later" ends that begins at token `at`; else `at`."""
+    low, end = sentence.low, at
+    for k in range(at, min(len(sentence), at + _TIME_LONGEST)):
+        if sentence.quoted[k] >= 0 or not (low[k] in words.TIME_PARTS or low[k].isdecimal()):
+            break
+        if low[k] in words.TIME_HEADS:
+            end = k + 1
+    return end
 
 
 def _starts_clause(sentence: Sentence, at: int, words: ModuleType) -> bool:

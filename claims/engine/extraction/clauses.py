@@ -9,12 +9,14 @@ from __future__ import annotations
 from claims.engine.extraction.adverbials import adverbials_after
 from claims.engine.extraction.attribution import Attributions, Found
 from claims.engine.extraction.contents import (
+    Complement,
     complement_after,
     content_end,
     is_tag_end,
     is_title,
     quotation_ahead,
     relative_end,
+    starts_charge,
 )
 from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.left_subjects import subject_before
@@ -82,7 +84,7 @@ def _read(state: Attributions) -> list[Found]:
 
 
 def _verb(state: Attributions, at: int) -> Found | None:
-    hit = _cue_at(state, at)
+    hit = state.lex.cue_at(state.sentence.low, at)
     if hit is None:
         return None
     cue, after = hit
@@ -95,6 +97,8 @@ def _verb(state: Attributions, at: int) -> Found | None:
         return None
     if group.passive:
         return _passive(state, at, after, cue, group)
+    if cue.past and state.lex.language == "es" and group.start == at:
+        return None
     if cue.past and not group.relayed and tag is None and _is_reduced(state, group.start, at):
         return None
     source, how = (tag, "left") if tag is not None else source_of(state, at, after, cue, group)
@@ -114,23 +118,23 @@ def _without_subject(state: Attributions, at: int, after: int, cue: Cue, group: 
     """ "Dijo que …", «…», insistió: the subject is whoever the text spoke of last."""
     complement = complement_after(state.sentence, after, cue, state.lex, passive=False)
     before = words_before(state, group.start) if group.start else None
-    content = complement.content if complement.kind in ("that", "quote", "to") else None
-    opens = group.start == 0 or state.sentence.low[group.start - 1] in state.lex.words.CONJUNCTIONS
+    content = complement.content if complement.kind in ("that", "quote", "to", "of") else None
+    ahead = state.sentence.low[group.start - 1] if group.start else ","
+    opens = ahead == "," or ahead in state.lex.words.CONJUNCTIONS
+    if content is not None and opens and _is_impersonal(state, group, at, cue):
+        return Found((content,), (group.start, after), None, "passive", cue, agentless=True)
     if content is not None and opens:
         return Found((content,), (group.start, after), None, f"before-{complement.kind}", cue, carried=True)
-    if before is not None and is_tag_end(state.sentence, complement.end):
+    quoted = before is not None and state.sentence.quoted[before[1] - 1] >= 0
+    ends = complement.end >= len(state.sentence) - 1
+    if before is not None and is_tag_end(state.sentence, complement.end) and (quoted or ends):
         return Found((before,), (at, after), None, "after", cue, carried=True)
     return None
 
 
-def _cue_at(state: Attributions, at: int) -> tuple[Cue, int] | None:
-    low = state.sentence.low
-    if at + 1 < len(state.sentence):
-        phrasal = state.lex.phrasal.get((low[at], low[at + 1]))
-        if phrasal is not None:
-            return (phrasal, at + 2) if phrasal.flags else None
-    cue = state.lex.verbs.get(low[at])
-    return (cue, at + 1) if cue is not None else None
+def _is_impersonal(state: Attributions, group: VerbGroup, at: int, cue: Cue) -> bool:
+    """ "se informó que": said by nobody in particular, unless "se" belongs to the verb."""
+    return "se" in state.sentence.low[group.start : at] and cue.lemma.split()[0] not in state.lex.reflexive
 
 
 def _is_reduced(state: Attributions, start: int, at: int) -> bool:
@@ -219,12 +223,16 @@ def _inverted(state: Attributions, at: int, after: int, cue: Cue, source: Range 
 
 
 def _passive(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> Found | None:
-    """ "was told that", "was asked about … by X"."""
-    if not cue.takes("o"):
+    """ "was told that", "was asked about … by X", "fue acusado por X de"."""
+    if not cue.takes("o") and not cue.takes("d"):
         return None
     addressee = subject_before(state.sentence, group.start, state.lex)
-    complement = complement_after(state.sentence, after, cue, state.lex, passive=True)
-    agent = _agent(state, after)
+    agent = _agent(state, after, cue)
+    complement = complement_after(
+        state.sentence, agent[1] if agent and cue.takes("d") else after, cue, state.lex, passive=True
+    )
+    if cue.takes("d"):
+        return _accused(group.start, after, cue, complement, agent)
     ahead = quotation_ahead(state.sentence, agent[1], state.lex) if agent is not None else None
     if ahead is not None:
         return Found((ahead,), (group.start, after), agent, "before-quote", cue, addressee)
@@ -242,6 +250,19 @@ def _passive(state: Attributions, at: int, after: int, cue: Cue, group: VerbGrou
     )
 
 
-def _agent(state: Attributions, at: int) -> Range | None:
-    """ "was asked by Ruiz"."""
-    return subject_after(state, at + 1) if at < len(state.sentence) and state.sentence.low[at] in _BY else None
+def _accused(start: int, after: int, cue: Cue, complement: Complement, agent: Range | None) -> Found | None:
+    """ "fue acusado de mentir"; whoever accuses may stand in between."""
+    if complement.content is None or complement.kind != "of":
+        return None
+    rule = "before-of" if agent is not None else "passive"
+    return Found((complement.content,), (start, after), agent, rule, cue, agentless=agent is None)
+
+
+def _agent(state: Attributions, at: int, cue: Cue) -> Range | None:
+    """ "was asked by Ruiz", "fue acusado por Ruiz de mentir"."""
+    if at >= len(state.sentence) or state.sentence.low[at] not in _BY:
+        return None
+    agent = subject_after(state, at + 1)
+    if agent is None or not cue.takes("d"):
+        return agent
+    return (agent[0], next((k for k in range(*agent) if starts_charge(state.sentence, k, state.lex)), agent[1]))

@@ -24,6 +24,7 @@ BY_RULE = {
     "according": (0.82, 0.85),
     "before-to": (0.83, 0.62),
     "before-noun": (0.77, 0.58),
+    "before-of": (0.77, 0.58),
     "headline": (0.75, 0.5),
     "turn": (0.7, 0.6),
     "block": (0.6, 0.5),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.engine.extraction.adverbials import Adverbials, addressee_after, adverbials_after
+from claims.engine.extraction.adverbials import Adverbials, addressee_after, adverbials_after, time_after
 from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.phrases import Range, is_adverb
 from claims.engine.extraction.reading import Sentence
@@ -17,6 +17,14 @@ _TAG_WITHIN = 6
 _ASIDE_MAX = 9
 _SPEAKER_WITHIN = 6
 _SMALL_WORD = 3
+_DEFINITE = frozenset({"the", "his", "her", "el", "la", "su"})
+_BARE_ANSWERS = frozenset({"no", "sí", "yes", "so", "not"})
+_BEFORE_QUE = frozenset({"de", "en", "a", "con"})
+_INFINITIVE = tuple(
+    f"{ending}{pronoun}"
+    for ending in ("ar", "er", "ir")
+    for pronoun in ("", "se", "lo", "la", "los", "las", "le", "les", "nos")
+)
 _CLAUSE_WORDS = 3
 """A bare clause ("said prices fell") has at least so many words."""
 
@@ -35,8 +43,11 @@ class Complement:
 def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, passive: bool) -> Complement:
     """Reads what stands after the cue that ends before token `start`."""
     addressee = None
-    at = start
-    if cue.takes("o") and not passive:
+    spanish = lex.language == "es"
+    at = time_after(sentence, start, lex.words) if spanish else start
+    if spanish and cue.takes("d") and (of := _behind_de(sentence, at, lex)):
+        return Complement((of, content_end(sentence, of, lex)), content_end(sentence, of, lex), "of")
+    if (cue.takes("o") or spanish) and not passive:
         addressee = addressee_after(sentence, at, lex)
         if addressee is not None and not _is_addressee(sentence, addressee, cue, lex):
             addressee = None
@@ -49,7 +60,7 @@ def complement_after(sentence: Sentence, start: int, cue: Cue, lex: Lexicon, *, 
     if not kind:
         return Complement(None, adverbials.end, "", addressee, adverbials.venue)
     end = _quotation_end(sentence, first, lex) if kind == "quote" else content_end(sentence, first, lex)
-    if end <= first:
+    if end <= first or (kind == "that" and end - first == 1 and sentence.low[first] in _BARE_ANSWERS):
         return Complement(None, adverbials.end, "", addressee, adverbials.venue)
     return Complement((first, end), end, kind, addressee, adverbials.venue)
 
@@ -59,7 +70,7 @@ def _adverbials(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> Adverbia
     takes_infinitive = at < len(sentence) and cue.takes("t")
     if takes_infinitive and lex.words.TO and sentence.low[at] == lex.words.TO:
         return Adverbials(at)
-    if takes_infinitive and lex.language == "es" and _is_spanish_infinitive(sentence, at):
+    if takes_infinitive and lex.language == "es" and is_infinitive(sentence, at, lex):
         return Adverbials(at)
     return adverbials_after(sentence, at, lex)
 
@@ -68,10 +79,21 @@ def _is_addressee(sentence: Sentence, phrase: Range, cue: Cue, lex: Lexicon) -> 
     """For a verb that need not name whom it tells, only what is followed by "that", "to" or a mark is an addressee."""
     if cue.lemma in ("tell", "ask", "assure", "inform", "remind", "preguntar"):
         return True
+    if lex.language == "es" and is_infinitive(sentence, phrase[1], lex):
+        return True
     at = adverbials_after(sentence, phrase[1], lex).end
+    if at < len(sentence) and sentence.low[at] == "," and _that_after_aside(sentence, at, lex, named=True):
+        return True
     return at < len(sentence) and (
-        sentence.low[at] in lex.words.THAT or sentence.low[at] == lex.words.TO or sentence.quoted[at] >= 0
+        sentence.low[at] in lex.words.THAT
+        or sentence.low[at] == lex.words.TO
+        or sentence.quoted[at] >= 0
+        or (lex.language == "es" and _que_after(sentence, at))
     )
+
+
+def _que_after(sentence: Sentence, at: int) -> bool:
+    return sentence.low[at] in _BEFORE_QUE and sentence.low[at + 1 : at + 2] == ("que",)
 
 
 def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told: bool) -> tuple[str, int]:
@@ -85,7 +107,7 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
         return ("colon", at + 1) if at + 2 < len(sentence) and cue.takes("q") else ("", at)
     if low[at] == "," and at + 2 < len(sentence) and low[at + 1] in words.THAT:
         return "", at
-    if low[at] == "," and cue.takes("c") and (that := _that_after_aside(sentence, at, lex)):
+    if low[at] == "," and cue.takes("c") and (that := _that_after_aside(sentence, at, lex, named=told)):
         return "that", that + 1
     if sentence.quoted[at] >= 0:
         return ("quote", at) if cue.takes("q") or cue.takes("n") else ("", at)
@@ -93,9 +115,9 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
         return "", at
     if low[at] in words.THAT and at + 1 < len(sentence) and (cue.takes("c") or told):
         return "that", at + 1
-    if low[at] == "de" and at + 2 < len(sentence) and low[at + 1] in words.THAT and cue.takes("c"):
+    if low[at] in _BEFORE_QUE and at + 2 < len(sentence) and low[at + 1] in words.THAT and cue.takes("c"):
         return "that", at + 2
-    if lex.language == "es" and cue.takes("t") and _is_spanish_infinitive(sentence, at):
+    if lex.language == "es" and cue.takes("t") and is_infinitive(sentence, at, lex):
         return "to", at
     if low[at] in words.QUESTION_WORDS and cue.takes("w"):
         return "question", at
@@ -115,10 +137,12 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
     return _noun_content(sentence, at, cue, lex)
 
 
-def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon) -> int:
-    """The "that" in "said, without evidence, that"; 0 when there is none."""
+def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon, *, named: bool) -> int:
+    """The "that" in "said, without evidence, that" or "told his lawyer, Tom Vidal, that"; 0 when there is none."""
     low, words = sentence.low, lex.words
-    if comma + 1 >= len(sentence) or low[comma + 1] not in words.PREPOSITIONS:
+    if comma + 1 >= len(sentence):
+        return 0
+    if low[comma + 1] not in words.PREPOSITIONS and not (named and sentence.tokens[comma + 1].is_capital):
         return 0
     for at in range(comma + 2, min(len(sentence) - 2, comma + _ASIDE_MAX)):
         if low[at] == ",":
@@ -126,11 +150,28 @@ def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon) -> int:
     return 0
 
 
-def _is_spanish_infinitive(sentence: Sentence, at: int) -> bool:
-    """ "construir", "a construir", "no subir"."""
+def is_infinitive(sentence: Sentence, at: int, lex: Lexicon) -> bool:
+    """Spanish "construir", "a construirlo", "no subir"."""
     while at < len(sentence) and sentence.low[at] in ("a", "no"):
         at += 1
-    return at < len(sentence) and sentence.low[at].endswith(("ar", "er", "ir", "arse", "erse", "irse"))
+    word = sentence.low[at] if at < len(sentence) else ""
+    return word.endswith(_INFINITIVE) and word not in lex.words.NO_INFINITIVES
+
+
+def _behind_de(sentence: Sentence, at: int, lex: Lexicon) -> int:
+    """Where the words begin of "acusó a la alcaldesa de mentir" and "calificó de vergüenza"; 0 when they do not."""
+    accused = addressee_after(sentence, at, lex)
+    if accused is not None:
+        last = min(accused[1] + 1, len(sentence))
+        joints = [k for k in range(accused[0] + 1, last) if sentence.low[k] == "de"]
+        at = next((k for k in joints if starts_charge(sentence, k, lex)), joints[-1] if joints else at)
+    return at if at + 1 < len(sentence) and sentence.low[at] == "de" else 0
+
+
+def starts_charge(sentence: Sentence, de: int, lex: Lexicon) -> bool:
+    """Whether "de" at this token leads in what somebody is accused of, and no more of a name."""
+    charged = de + 1 < len(sentence) and sentence.low[de] == "de"
+    return charged and (sentence.quoted[de + 1] >= 0 or is_infinitive(sentence, de + 1, lex))
 
 
 def _noun_content(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> tuple[str, int]:
@@ -234,11 +275,13 @@ def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
 def _another_speaks(sentence: Sentence, at: int, lex: Lexicon) -> bool:
     """ "…, Sanders insisted that": after a comma somebody else, by name or "the …", goes on to say something."""
     words, low = lex.words, sentence.low
-    if not (sentence.tokens[at].is_capital or low[at] in ("the", "his", "her")) or sentence.quoted[at] >= 0:
+    if low[at] in words.CONJUNCTIONS and at + 1 < len(sentence):
+        at += 1
+    if not (sentence.tokens[at].is_capital or low[at] in _DEFINITE) or sentence.quoted[at] >= 0:
         return False
     for verb in range(at + 1, min(len(sentence) - 1, at + _SPEAKER_WITHIN)):
         cue = lex.verbs.get(low[verb])
-        if cue is not None and not cue.noun_like and (cue.past or low[verb].endswith("s")):
+        if cue is not None and not cue.noun_like and (cue.past or low[verb].endswith("s") or lex.language == "es"):
             return low[verb + 1] in words.THAT or sentence.quoted[verb + 1] >= 0
         if not sentence.tokens[verb].is_word or low[verb] in words.FUNCTION_WORDS:
             return False

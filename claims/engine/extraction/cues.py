@@ -5,6 +5,8 @@ A form maps to a `Cue`: its lemma, what kind of act it reports and what it may b
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -31,6 +33,7 @@ class Cue:
     participle: bool
     """"saying": it needs the subject of another verb."""
     past: bool
+    """It may be a participle; in Spanish it is nothing else, and needs "ha" or "fue" before it."""
     plural: bool
     """A bare form ("say", "claim"): only a plural or first-person subject says it."""
 
@@ -57,12 +60,18 @@ _SPANISH_ENDINGS = {
     "er": ("e", "en", "ió", "ieron", "ía", "ían", "iendo", "ido"),
     "ir": ("e", "en", "ió", "ieron", "ía", "ían", "iendo", "ido"),
 }
+_PARTICIPLE_STEMS = ("ad", "id", "dich", "crit", "puest", "hech")
+_AGREEING = ("o", "a", "os", "as")
+_SPANISH_PARTICIPLES = tuple(stem + ending for stem in _PARTICIPLE_STEMS for ending in _AGREEING)
 
 
 def _spanish_forms(lemma: str, irregular: dict[str, str]) -> tuple[str, ...]:
     if lemma in irregular:
-        return tuple(irregular[lemma].split())
-    return tuple(lemma[:-2] + ending for ending in _SPANISH_ENDINGS[lemma[-2:]])
+        forms = tuple(irregular[lemma].split())
+    else:
+        forms = tuple(lemma[:-2] + ending for ending in _SPANISH_ENDINGS[lemma[-2:]])
+    agreeing = (form[:-1] + ending for form in forms if form.endswith(_SPANISH_PARTICIPLES) for ending in _AGREEING)
+    return (*forms, *agreeing)
 
 
 class Lexicon:
@@ -72,9 +81,10 @@ class Lexicon:
         self.language = language
         self.words = words
         self._noun_like = verbs.NOUN_LIKE
+        self.reflexive: frozenset[str] = verbs.REFLEXIVE
         self._forms_of = _spanish_forms if language == "es" else _english_forms
         self.verbs: dict[str, Cue] = {}
-        self.phrasal: dict[tuple[str, str], Cue] = {}
+        self._phrasal: dict[str, dict[tuple[str, ...], Cue]] = defaultdict(dict)
         for act, table in (
             (Act.SPEECH, verbs.SPEECH),
             (Act.ASK, verbs.ASK),
@@ -87,18 +97,28 @@ class Lexicon:
         for (verb, particle), flags in verbs.PHRASAL.items():
             forms = verbs.PHRASAL_IRREGULAR.get(verb, "").split() or self._forms_of(verb, verbs.IRREGULAR)
             for form in forms:
-                self.phrasal[form, particle] = self._cue(form, f"{verb} {particle}", Act.SPEECH, flags)
+                cue = self._cue(form, f"{verb} {particle}", Act.SPEECH, flags)
+                self._phrasal[form][tuple(particle.split())] = cue
 
         self.triggers = frozenset(
             {
                 *self.verbs,
-                *(verb for verb, _ in self.phrasal),
+                *self._phrasal,
                 *words.NOUN_CUES,
                 *words.REPORT_NOUNS,
                 *(form[0] for form in words.ACCORDING),
             }
         )
         """Every word that an attribution can hang on: the others need no look."""
+
+    def cue_at(self, low: Sequence[str], at: int) -> tuple[Cue, int] | None:
+        """The cue that begins with the word at `at`, and the token after it; a verb with a particle comes first."""
+        for particle, phrasal in self._phrasal.get(low[at], {}).items():
+            end = at + 1 + len(particle)
+            if tuple(low[at + 1 : end]) == particle:
+                return (phrasal, end) if phrasal.flags else None
+        cue = self.verbs.get(low[at])
+        return (cue, at + 1) if cue is not None else None
 
     def _cue(self, form: str, lemma: str, act: Act, flags: str) -> Cue:
         return Cue(
@@ -107,10 +127,15 @@ class Lexicon:
             flags=flags,
             noun_like=form in self._noun_like,
             participle=form.endswith(("ing", "ando", "iendo")),
-            past=form.endswith(("ed", "ado", "ido", "dicho"))
-            or form in {"said", "told", "written", "sworn", "quipped"},
+            past=_is_past(form, self.language),
             plural=self.language == "en" and form == lemma.split()[0],
         )
+
+
+def _is_past(form: str, language: str) -> bool:
+    if language == "es":
+        return form.endswith(_SPANISH_PARTICIPLES)
+    return form.endswith("ed") or form in {"said", "told", "written", "sworn"}
 
 
 @cache

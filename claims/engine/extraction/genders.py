@@ -9,6 +9,8 @@ from claims.engine.extraction.lexicon.names import HONORIFICS_FEMALE, HONORIFICS
 from claims.engine.extraction.reading import Sentence
 from claims.engine.text import word_set
 
+_ARTICLES = {"la": "f", "una": "f", "el": "m", "un": "m", "al": "m", "del": "m"}
+_ROLE_WORDS_MAX = 6
 _MALE_WORDS = HONORIFICS_MALE | word_set(
     """
     man king prince father brother congressman spokesman chairman businessman husband son actor
@@ -28,7 +30,17 @@ def gender_beside(sentence: Sentence, start: int, first: int, words: list[str], 
         return "f"
     if not titles.isdisjoint(_MALE_WORDS):
         return "m"
-    return gender_of(words)
+    return gender_of(words) or _gender_of_article(sentence, start, first)
+
+
+def _gender_of_article(sentence: Sentence, start: int, first: int) -> str:
+    """ "la agrónoma Ruiz", "el Sr. Mora": the article of a Spanish role; a place after "de" has none of its own."""
+    for at in range(first - 1, max(-1, start - _ROLE_WORDS_MAX), -1):
+        if sentence.low[at] in _ARTICLES:
+            return _ARTICLES[sentence.low[at]]
+        if at < start and (sentence.tokens[at].is_capital or not sentence.tokens[at].is_word):
+            break
+    return ""
 
 
 def gender_of(words: Sequence[str]) -> str:

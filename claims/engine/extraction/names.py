@@ -65,7 +65,7 @@ class Name:
     @property
     def has_given_name(self) -> bool:
         first = self.key[0]
-        return len(self.words) > 1 and (_is_given(first) or _is_given(first.partition("-")[0]))
+        return len(self.words) > 1 and (is_given(first) or is_given(first.partition("-")[0]))
 
 
 def names_of(paragraph: Paragraph) -> Iterator[Name]:
@@ -86,7 +86,7 @@ def names_of(paragraph: Paragraph) -> Iterator[Name]:
 
 def _behind_a_body(sentence: Sentence, start: int, end: int, paragraph: Paragraph, index: int) -> Name | None:
     """ "United Nations Ana Ruiz": capitals run on from a body to a person; a given name shows where."""
-    given = next((at for at in range(start + 1, end - 1) if _is_given(sentence.low[at])), 0)
+    given = next((at for at in range(start + 1, end - 1) if is_given(sentence.low[at])), 0)
     return _name(sentence, given, end, paragraph, index) if given else None
 
 
@@ -151,7 +151,7 @@ def _run_end(sentence: Sentence, start: int) -> int:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Whether a capital continues a name: "Theresa May" does, "Ruiz Monday" does not."""
     low = sentence.low
-    return base(low[at]) not in NOT_NAMES or (base(low[at]) in _SURNAMES_TOO and _is_given(low[at - 1]))
+    return base(low[at]) not in NOT_NAMES or (base(low[at]) in _SURNAMES_TOO and is_given(low[at - 1]))
 
 
 def _capital(sentence: Sentence, at: int) -> bool:
@@ -209,19 +209,19 @@ def _after_titles(sentence: Sentence, start: int, end: int) -> int:
                     at += 1
     while at < end - 1 and (low[at] in TITLE_MODIFIERS or low[at] in DEMONYMS or low[at] in _PARTIES):
         at += 1
-    if at == start == 0 and end - at > 2 and not _is_given(low[at]) and _is_given(low[at + 1]):
+    if at == start == 0 and end - at > 2 and not is_given(low[at]) and is_given(low[at + 1]):
         at += 1  # "Rival Ana Ruiz": the sentence's first word is a capital of its own
     return at
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
     return word in MALE_GIVEN or word in FEMALE_GIVEN
 
 
 def _may_be_person(low: list[str], words: list[str], *, titled: bool) -> bool:
     bare = [base(word) for word in low]
     first, last = bare[0], bare[-1]
-    given = len(low) > 1 and _is_given(low[0])
+    given = len(low) > 1 and is_given(low[0])
     if len(words) > _NAME_TOKENS_MAX + 1 or last in PLACES or first in DEMONYMS or first in PLACE_PREFIXES:
         return False
     if not ORGANISATION_WORDS.isdisjoint(bare[1:] if given else bare):  # "Bill" is a name, a bill is none

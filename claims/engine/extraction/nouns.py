@@ -20,6 +20,8 @@ def according(state: Attributions, at: int) -> Found | None:
     start = at + len(form)
     while start < len(s) and (s.low[start] in state.lex.verbs or s.low[start] in _PERFECT):
         start += 1  # "según ha dicho X"
+    if form[-1] in words.ACCORDING_BY_VERB and start == at + len(form):
+        return None
     source = subject_after(state, start)
     if source is None or s.low[source[1] - 1] in words.ACCORDING_OBJECT_BARRED:
         return None

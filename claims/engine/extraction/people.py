@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from claims.engine.extraction.lexicon.names import DEMONYMS, ORGANISATION_WORDS, PLACES
-from claims.engine.extraction.names import Name, names_of
+from claims.engine.extraction.names import Name, is_given, names_of
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
 from claims.engine.extraction.strays import without_strays
@@ -18,6 +18,10 @@ from claims.engine.extraction.turns import LABELLED_RULES, name_on_label
 from claims.engine.text import Span
 
 _TRADE_ENDINGS = ("er", "or", "ist", "ian", "man", "woman")
+_SPANISH_ARTICLES = frozenset({"el", "la", "un", "una"})
+_ROLE_WORDS_MAX = 3
+_SHORT = 3
+"""A Spanish preposition has no more letters: "la alcaldesa de Lima" names nobody."""
 _OPENING_TOKENS = 3
 _NAMESAKES_MAX = 40
 """More people of one name in one text are noise; the bound keeps the search for a name's owner short."""
@@ -99,10 +103,14 @@ def _names(paragraphs: Sequence[Paragraph], proposals: Iterable[Proposal]) -> li
 
 
 def _without_trade(text: str, source: Span) -> tuple[int, int]:
-    """The source without a trade before the name: "banker Ana Ruiz"."""
-    first, space, _ = source.of(text).partition(" ")
-    trade = first.islower() and first.endswith(_TRADE_ENDINGS)
-    return (source.start + len(first) + len(space) if trade and space else source.start, source.end)
+    """The source without a trade before the name: "banker Ana Ruiz", "la ceramista Ana Ruiz"."""
+    words = source.of(text).split(" ")
+    lead = next((at for at, word in enumerate(words) if at and word[:1].isupper()), 0)
+    trade = lead == 1 and words[0].islower() and words[0].endswith(_TRADE_ENDINGS)
+    role = words[0].lower() in _SPANISH_ARTICLES and 1 < lead <= _ROLE_WORDS_MAX + 1 and len(words[lead - 1]) > _SHORT
+    if not (trade or role) or not ORGANISATION_WORDS.isdisjoint(words[:lead]):
+        return (source.start, source.end)
+    return (source.start + sum(len(word) + 1 for word in words[:lead]), source.end)
 
 
 def _is_person(person: Person, speaking: set[tuple[int, int]]) -> bool:
@@ -157,10 +165,16 @@ class _Index:
 
     def _add(self, person: Person, name: Name) -> None:
         person.add(name)
-        for table, word in ((self.by_last, name.key[-1]), (self.by_first, name.key[0])):
+        for table, word in self._entries(name):
             namesakes = table[word]
             if len(namesakes) < _NAMESAKES_MAX and person not in namesakes:
                 namesakes.append(person)
+
+    def _entries(self, name: Name) -> Iterator[tuple[dict[str, list[Person]], str]]:
+        yield self.by_last, name.key[-1]
+        yield self.by_first, name.key[0]
+        if (name.has_given_name or name.titled) and len(name.key) > 2 and not is_given(name.key[-2]):
+            yield self.by_last, name.key[-2]  # "Claudia Barrios Leal" is Barrios, with two surnames
 
 
 def _gender_fits(person: Person, name: Name) -> bool:

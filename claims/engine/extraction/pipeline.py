@@ -36,7 +36,7 @@ from claims.engine.text import SegmentKind, Span
 
 VERSION = "rules-2"
 _DIRECT_SHARE = 0.95
-"""A statement is direct when at least so much of it stands in quotation marks."""
+"""A statement is direct when at least so much of it stands in quotation marks; a full stop behind them is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _kind(proposal: Proposal, quotations: Sequence[Quotation], proposals: Sequen
         for part in proposal.content
         for quotation in overlapping(quotations, part)
     )
-    if quoted >= _DIRECT_SHARE * length:
+    if quoted >= _DIRECT_SHARE * length or (quoted and length - quoted == 1):
         return StatementKind.DIRECT
     return StatementKind.MIXED if quoted else StatementKind.INDIRECT
 

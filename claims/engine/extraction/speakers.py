@@ -47,6 +47,13 @@ _HEAD_STOPS = frozenset(
 )
 
 
+def _belongs_to_title(words: Sequence[str], of: int) -> bool:
+    """ "secretary of state Ana Ruiz", and not "the spokesman of Minister Ana Ruiz"."""
+    if words[of] not in ("of", "de", "to", "del") or words[of - 1] not in TITLES or len(words) <= of + 2:
+        return False
+    return not any(word in TITLES for word in words[of + 1 : of + 3])
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """`span` is the mention that was resolved; None when the speaker was carried over and no word names them."""
@@ -156,11 +163,7 @@ class Resolver:
         words = tokens(self.scene.text, span)
         end = words[0].end
         for index, token in enumerate(words):
-            if (
-                index
-                and token.low in _HEAD_STOPS
-                and not (token.low in ("of", "de", "to") and words[index - 1].low in TITLES and len(words) > index + 2)
-            ):
+            if index and token.low in _HEAD_STOPS and not _belongs_to_title([word.low for word in words], index):
                 break
             end = token.end
         return end

@@ -5,10 +5,12 @@ from __future__ import annotations
 from claims.engine.extraction.attribution import Attributions, Found
 from claims.engine.extraction.contents import content_end, tagged_quotation
 from claims.engine.extraction.cues import Cue
+from claims.engine.extraction.lexicon.names import PERSON_NOUNS
 from claims.engine.extraction.phrases import Range, noun_phrase_after
 from claims.engine.extraction.subjects import subject_after
 from claims.engine.extraction.verb_groups import verb_group
 
+_LISTS = frozenset({"and", "y", "e"})
 _UNKNOWN_WITHIN = 8
 """How far after a quotation a verb that is in no list may stand."""
 
@@ -53,7 +55,16 @@ def words_before(state: Attributions, end: int) -> Range | None:
     if first > last:
         return None
     quoted = any(state.sentence.quoted[k] >= 0 for k in range(first, last + 1))
-    return (first, last + 1) if quoted or last - first >= 1 else None
+    return (first, last + 1) if quoted or _may_be_clause(state, first, last + 1) else None
+
+
+def _may_be_clause(state: Attributions, first: int, end: int) -> bool:
+    """Words without a mark are a clause unless they are a list of people: "Ana Ruiz and her sister, Eva Ruiz"."""
+    words = [token for token in state.sentence.tokens[first:end] if token.is_word]
+    if len(words) < 2 or not words[1].is_capital or all(word.low not in _LISTS for word in words):
+        return end - first > 1
+    plain = state.lex.words.DETERMINERS | state.lex.words.CONJUNCTIONS | PERSON_NOUNS
+    return any(not token.is_capital and token.low not in plain for token in words)
 
 
 def _own_quotation(state: Attributions, first: int, last: int) -> int:
@@ -80,7 +91,7 @@ def rest_after_tag(state: Attributions, end: int, before: Range, *, inverted: bo
     if s.quoted[end + 1] >= 0:
         return (end + 1, content_end(s, end + 1, state.lex))
     first = end + 1
-    if inverted:
+    if inverted and state.lex.language == "en":
         return None
     cue = state.lex.verbs.get(s.low[first])
     if (cue is not None and cue.participle) or s.low[first] in state.lex.words.CONTENT_BREAKS:

@@ -33,7 +33,8 @@ _DAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-_SHIFTS = {"today": 0, "hoy": 0, "tonight": 0, "yesterday": -1, "ayer": -1}
+_SHIFTS = {"today": 0, "hoy": 0, "tonight": 0, "yesterday": -1, "ayer": -1, "anoche": -1}
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "mañana", "tarde", "noche", "madrugada"})
 _BACK_REFERENCES = (("at", "that", "time"), ("at", "the", "time"), ("that", "day"), ("then",), ("entonces",))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -70,6 +71,8 @@ def date_in(sentence: Sentence, reference: PartialDate | None, *, outside: tuple
             found = _month(sentence, at, reference)
             if found:
                 return found
+        if token.low in _DAY_PARTS and at and sentence.low[at - 1] in ("this", "esta"):
+            return _near_day("today", reference)
         if token.low in _DAYS or token.low in _SHIFTS:
             return _near_day(token.low, reference)
     return ""

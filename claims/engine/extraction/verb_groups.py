@@ -19,13 +19,13 @@ class VerbGroup:
     passive: bool = False
     infinitive: bool = False
     relayed: bool = False
-    """ "was reported to have told": somebody else handed it on."""
+    """ "was reported to have told", "habría dicho": somebody else handed it on."""
 
 
 def verb_group(sentence: Sentence, verb: int, lex: Lexicon, *, past: bool) -> VerbGroup:
     """Reads the group that ends in the verb at token `verb`."""
     words, low = lex.words, sentence.low
-    at, negated, modal, passive = verb, False, "", False
+    at, negated, modal, passive, rumoured = verb, False, "", False, False
     while at > 0 and sentence.quoted[at - 1] < 0:
         word = low[at - 1]
         if word in words.NEGATIONS:
@@ -35,13 +35,15 @@ def verb_group(sentence: Sentence, verb: int, lex: Lexicon, *, past: bool) -> Ve
         elif not (word in words.AUXILIARIES or word in words.NEGATIONS or is_adverb(word, words)):
             break
         passive = passive or word in words.PASSIVE
+        rumoured = rumoured or word in words.RUMOUR
         at -= 1
     if at > 1 and words.TO and low[at - 1] == words.TO:
         relay = _relay(sentence, at - 1, lex)
         if relay is not None:
             return VerbGroup(relay, relayed=True)
         return VerbGroup(at - 1, negated, modal, infinitive=True)
-    return VerbGroup(at, negated, modal, passive and past and not low[verb].endswith("ing"))
+    passive = passive and past and not low[verb].endswith("ing")
+    return VerbGroup(at, negated, modal, passive, relayed=rumoured)
 
 
 def _relay(sentence: Sentence, to: int, lex: Lexicon) -> int | None:

@@ -16,6 +16,7 @@ NOUN_CUES = word_set(
 
 REPORT_NOUNS = frozenset({"reports", "report", "rumors", "rumours", "allegations"})
 ACCORDING = (("according", "to"),)
+ACCORDING_BY_VERB: frozenset[str] = frozenset()
 ACCORDING_OBJECT_BARRED = frozenset({"plan", "schedule", "law", "rules", "tradition", "custom"})
 
 AUXILIARIES = word_set(
@@ -29,6 +30,7 @@ MODALS = word_set(
     can could should may might must would will shall won't won’t wouldn't wouldn’t cannot can't can’t
     """
 )
+RUMOUR: frozenset[str] = frozenset()
 PASSIVE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 NEGATIONS = word_set(
     """
@@ -110,6 +112,14 @@ TIME_WORDS = (
     )
     | DAYS
 )
+TIME_HEADS = word_set("later earlier")
+TIME_PARTS = TIME_HEADS | word_set(
+    """
+    two three four five six several some few a an minutes hours days weeks months years hour day week month year
+    moments
+    """
+)
+"""What an expression of time is made of; it is one when it holds a head: "two days later"."""
 VENUE_NOUNS = word_set(
     """
     interview statement speech rally conference briefing call debate meeting hearing testimony letter email

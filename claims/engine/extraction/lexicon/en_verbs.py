@@ -282,6 +282,7 @@ PHRASAL_IRREGULAR = {
     "go": "going",
 }
 
+REFLEXIVE: frozenset[str] = frozenset()
 NOUN_LIKE = word_set(
     """
     claims claim reports report notes note calls call charges charge comments comment states state questions

@@ -16,17 +16,36 @@ ACCORDING = (
     ("en", "opinión", "del"),
     ("en", "palabras", "de"),
     ("en", "palabras", "del"),
+    ("a", "decir", "de"),
+    ("a", "decir", "del"),
+    ("al", "decir", "de"),
+    ("a", "ojos", "de"),
+    ("a", "ojos", "del"),
+    ("a", "entender", "de"),
+    ("en", "boca", "de"),
+    ("tal", "y", "como"),
+    ("tal", "como"),
+    ("como",),
 )
-ACCORDING_OBJECT_BARRED = frozenset({"ley", "calendario", "tradición", "plan"})
+ACCORDING_BY_VERB = frozenset({"como"})
+"""Forms that end so need a verb of saying: "como explicó Ruiz"."""
+ACCORDING_OBJECT_BARRED = word_set("ley calendario tradición plan costumbre caso casos norma reglamento orden edad")
 AUXILIARIES = word_set(
     """
     ha han había habían fue fueron es son está están estaba haber habría habrían se le les lo la me nos
     """
 )
 MODALS = word_set("puede pueden podría podrían debe deben debería")
+RUMOUR = frozenset({"habría", "habrían"})
+"""Auxiliaries by which the writer says that it was only heard."""
 PASSIVE = frozenset({"fue", "fueron", "es", "son", "era", "sido"})
 NEGATIONS = frozenset({"no", "nunca", "jamás", "tampoco"})
-ADVERBS = word_set("también luego después ya además aún todavía siempre ayer hoy antes incluso así")
+ADVERBS = word_set(
+    """
+    también luego después ya además aún todavía siempre ayer hoy antes incluso así asimismo nuevamente entonces
+    recién apenas solo sólo acto
+    """
+)
 PRONOUNS_MALE = frozenset({"él"})
 PRONOUNS_FEMALE = frozenset({"ella"})
 SUBJECT_PRONOUNS = word_set("él ella ellos ellas yo nosotros nosotras usted ustedes quien quienes")
@@ -51,16 +70,34 @@ PREPOSITIONS = word_set(
 )
 NOUN_PREPOSITIONS = frozenset({"de", "del", "en", "para"})
 CONTENT_BREAKS = word_set("aunque mientras pero según tras pese durante en")
-HARD_BREAKS = frozenset({"mientras", "según", "tras", "pese"})
+HARD_BREAKS = frozenset({"mientras", "según", "tras", "pese", "aunque", "pero", "después"})
 DAYS = word_set("lunes martes miércoles jueves viernes sábado domingo")
 TIME_WORDS = word_set("hoy ayer anoche mañana este esta pasado pasada semana noche tarde") | DAYS
+TIME_HEADS = (
+    word_set(
+        """
+        hoy ayer anoche mañana noche tarde mediodía madrugada después antes mes semana año día jornada enero febrero
+        marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre pasado pasada
+        """
+    )
+    | DAYS
+)
+TIME_PARTS = TIME_HEADS | word_set(
+    """
+    el la los las este esta estos ese esa de del por a al mismo misma próximo próxima último última poco más horas
+    minutos días semanas meses años instantes momentos tres dos cuatro cinco primera última hora ya
+    """
+)
+"""What an expression of time is made of; it is one when it holds a head."""
 VENUE_NOUNS = word_set(
     """
     entrevista comunicado discurso mitin rueda conferencia comparecencia carta mensaje tuit debate reunión acto
     declaración intervención nota
     """
 )
-ADVERBIAL_PREPOSITIONS = frozenset({"en", "durante", "a", "al", "ante", "desde", "tras", "con", "sobre"})
+ADVERBIAL_PREPOSITIONS = word_set("en durante a al ante desde tras con sobre mediante por")
+NO_INFINITIVES = word_set("ayer mujer mujeres lugar hogar mar bar par dólar líder taller cualquier")
+"""Words with the ending of an infinitive that are none."""
 FUNCTION_WORDS = (
     DETERMINERS
     | CONJUNCTIONS

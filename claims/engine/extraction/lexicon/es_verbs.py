@@ -1,6 +1,11 @@
-"""Spanish: the verbs of saying. Forms are built from regular endings; the irregular ones are listed."""
+"""Spanish: the verbs of saying. Forms are built from regular endings; the irregular ones are listed.
+
+The flags are those of `en_verbs`, and one more: `d`, what was said stands behind "de" ("acusó a X de haber mentido").
+"""
 
 from __future__ import annotations
+
+from claims.engine.text import word_set
 
 SPEECH = {
     "decir": "cbqot",
@@ -70,12 +75,72 @@ SPEECH = {
     "opinar": "cq",
     "asegurar": "cq",
     "proseguir": "q",
-    "acusar": "n",
+    "adelantar": "cq",
+    "avanzar": "cq",
+    "avisar": "cq",
+    "quejar": "cq",
+    "considerar": "cq",
+    "juzgar": "cq",
+    "reprochar": "cq",
+    "recomendar": "cqt",
+    "aconsejar": "cqt",
+    "sentenciar": "cq",
+    "rematar": "q",
+    "espetar": "cq",
+    "ironizar": "cq",
+    "puntualizar": "cq",
+    "corroborar": "cq",
+    "ratificar": "cq",
+    "desmentir": "cqt",
+    "descartar": "ct",
+    "rechazar": "c",
+    "vaticinar": "cq",
+    "augurar": "cq",
+    "pronosticar": "cq",
+    "calcular": "c",
+    "proponer": "cqt",
+    "plantear": "cq",
+    "exponer": "cq",
+    "narrar": "cq",
+    "rememorar": "cq",
+    "comunicar": "cq",
+    "notificar": "c",
+    "transmitir": "cq",
+    "desvelar": "cq",
+    "ordenar": "cqt",
+    "rogar": "cq",
+    "suplicar": "cq",
+    "reclamar": "cq",
+    "solicitar": "cq",
+    "urgir": "c",
+    "instar": "ct",
+    "exhortar": "ct",
+    "invitar": "ct",
+    "animar": "ct",
+    "gritar": "cq",
+    "clamar": "cq",
+    "susurrar": "q",
+    "murmurar": "q",
+    "bramar": "q",
+    "terciar": "q",
+    "intervenir": "q",
+    "interrumpir": "q",
+    "admirar": "q",
+    "agradecer": "cq",
+    "celebrar": "cq",
+    "coincidir": "cq",
+    "abundar": "cq",
+    "ahondar": "q",
+    "sincerar": "q",
+    "acusar": "d",
+    "culpar": "d",
+    "responsabilizar": "d",
     "criticar": "n",
-    "calificar": "n",
-    "tachar": "n",
+    "calificar": "dn",
+    "tachar": "dn",
+    "tildar": "dn",
 }
-ASK = {"preguntar": "cqwo", "inquirir": "qw"}
+ASK = {"preguntar": "cqwo", "inquirir": "qw", "cuestionar": "cqw"}
 REPORT = {"reportar": "cq", "publicar": "cq"}
 COMMISSIVE = {
     "prometer": "cqt",
@@ -103,8 +168,53 @@ IRREGULAR = {
     "pedir": "pide piden pidió pidieron pedía pidiendo pedido",
     "defender": "defiende defienden defendió defendieron defendía defendiendo defendido",
     "proseguir": "prosigue prosiguen prosiguió prosiguieron proseguía prosiguiendo",
+    "desmentir": "desmiente desmienten desmintió desmintieron desmentía desmintiendo desmentido",
+    "proponer": "propone proponen propuso propusieron proponía proponiendo propuesto",
+    "exponer": "expone exponen expuso expusieron exponía exponiendo expuesto",
+    "recomendar": "recomienda recomiendan recomendó recomendaron recomendaba recomendando recomendado",
+    "rogar": "ruega ruegan rogó rogaron rogaba rogando",
+    "agradecer": "agradece agradecen agradeció agradecieron agradecía agradeciendo agradecido",
+    "reprochar": "reprocha reprochan reprochó reprocharon reprochaba reprochando",
+    "intervenir": "interviene intervienen intervino intervinieron intervenía",
+    "reaccionar": "reacciona reaccionan reaccionó reaccionaron reaccionaba",
+    "invitar": "invita invitan invitó invitaron invitaba invitando",
+    "animar": "anima animan animó animaron animaba animando",
+    "calcular": "calcula calculan calculó calcularon calculaba calculando",
+    "avanzar": "avanza avanzó avanzaron avanzaba",
+    "adelantar": "adelanta adelantan adelantó adelantaron adelantaba adelantando adelantado",
     "exigir": "exige exigen exigió exigieron exigía exigiendo exigido",
 }
-PHRASAL: dict[tuple[str, str], str] = {}
-PHRASAL_IRREGULAR: dict[str, str] = {}
-NOUN_LIKE = frozenset({"cuenta", "publica", "pública", "apunta", "informa", "jura", "destaca", "precisa", "estima"})
+PHRASAL = {
+    ("dejar", "claro"): "cq",
+    ("dejar", "sentado"): "c",
+    ("hacer", "saber"): "cq",
+    ("querer", "saber"): "qw",
+    ("mostrarse", "convencido"): "c",
+    ("mostrarse", "convencida"): "c",
+    ("mostrarse", "seguro"): "c",
+    ("mostrarse", "segura"): "c",
+    ("mostrarse", "partidario"): "ct",
+    ("mostrarse", "partidaria"): "ct",
+    ("dar", "a conocer"): "cq",
+    ("poner", "de manifiesto"): "cq",
+    ("hacer", "hincapié"): "cq",
+    ("tomar", "la palabra"): "q",
+    ("pasar", "por alto"): "",
+}
+"""Verb and the words that belong to it. Empty flags: not a statement after all."""
+PHRASAL_IRREGULAR = {
+    "hacer": "hace hacen hizo hicieron hacía hecho haciendo",
+    "querer": "quiere quiso quería",
+    "mostrarse": "muestra muestran mostró mostraron mostraba mostrado",
+    "dar": "da dan dio dieron daba dado dando",
+    "poner": "pone ponen puso pusieron puesto poniendo",
+}
+REFLEXIVE = word_set("comprometer quejar preguntar negar sincerar lamentar mostrarse")
+"""Verbs that keep their subject with "se": of the others "se informó que" says that nobody is named."""
+NOUN_LIKE = word_set(
+    """
+    cuenta publica pública apunta informa jura destaca precisa estima avance avanza calcula critica crítica rechazo
+    aviso reclamo comunicado considerado ordenado juzgado calificado puesto hecho
+    """
+)
+"""Forms that are as often nouns or adjectives: they count as verbs only after a clear subject."""

@@ -14,8 +14,35 @@ HONORIFICS_FEMALE = frozenset(
 )
 HONORIFICS = HONORIFICS_MALE | HONORIFICS_FEMALE | frozenset({"dr", "dr.", "mx", "rev.", "doctor", "doctora"})
 
-TITLES = word_set(
+_OFFICES = word_set(
     """
+    presidente presidenta ministro ministra alcalde alcaldesa gobernador gobernadora senador senadora diputado
+    diputada concejal concejala secretario secretaria consejero consejera director directora juez jueza fiscal
+    canciller embajador embajadora jefe jefa portavoz vicepresidente vicepresidenta
+    """
+)
+SPANISH_TITLES = frozenset(f"ex{office}" for office in _OFFICES) | word_set(
+    """
+    comisaria contable ingeniero ingeniera agrónomo agrónoma tesorero tesorera gerente delantero delantera portero
+    portera defensa entrenador entrenadora seleccionador seleccionadora técnico escritor escritora cantante rector
+    rectora decano decana obispo reportero reportera catedrático catedrática científico científica investigador
+    investigadora médico médica enfermero enfermera arquitecto arquitecta magistrado magistrada sindicalista
+    negociador negociadora concejala viceministro viceministra subsecretario subsecretaria mandatario mandataria
+    prefecto intendente intendenta edil parlamentario parlamentaria legislador legisladora eurodiputado eurodiputada
+    procurador procuradora contralor contralora defensor defensora delegado delegada coordinador coordinadora
+    responsable economista historiador historiadora sociólogo socióloga politólogo politóloga jurista letrado
+    letrada empresaria dueño dueña fundador fundadora propietario propietaria artista músico cineasta autor autora
+    poeta novelista actor pintor pintora cocinero cocinera futbolista atleta ciclista nadador nadadora tenista
+    capitana coronel teniente sargento sargenta almirante inspector inspectora agente bombero bombera policía
+    dirigente candidato militante párroco sacerdote monja rabino agricultor agricultora ganadero ganadera pescador
+    pescadora maestro maestra profesor doctor doctora biólogo bióloga químico química físico física geólogo geóloga
+    psicólogo psicóloga epidemiólogo epidemióloga meteorólogo meteoróloga analista asesor consultor consultora
+    vecino vecina presentador presentadora locutor locutora columnista cronista ensayista editora monarca infanta
+    """
+)
+TITLES = (
+    word_set(
+        """
     president vice-president presidente presidenta vicepresidente vicepresidenta secretary secretario secretaria
     minister ministro ministra premier chancellor canciller senator sen. senador senadora representative rep.
     diputado diputada congressman congresswoman governor gov. gobernador gobernadora mayor alcalde alcaldesa
@@ -36,6 +63,8 @@ TITLES = word_set(
     donor activist organizer fundraiser physician scholar sociologist psychologist philosopher theologian
     co-founder co-chair chairperson secretary-general consejero consejera concejal
     """
+    )
+    | SPANISH_TITLES
 )
 """Words for offices and trades that stand before a name or alone for a person."""
 
@@ -45,7 +74,8 @@ TITLE_MODIFIERS = word_set(
     senior chief executive attorney majority minority house senate white campaign district presidential
     democratic republican conservative liberal independent libertarian labour gop co-chair lead associate
     general state federal us u.s. un u.n. eu primer primera interior exterior running mate political longtime
-    veteran fellow billionaire presumptive current elect then party opposition late retired vp
+    veteran fellow billionaire presumptive current elect then party opposition late retired vp propio propia también
+    actual entonces nuevo nueva antiguo antigua histórico histórica jefe
     """
 )
 PORTFOLIOS = word_set(
@@ -67,6 +97,8 @@ PERSON_NOUNS = TITLES | word_set(
     experta witness victim survivor resident neighbor voter supporter student lobbyist politician político
     mother madre wife husband son daughter democrat republican immigrant executive worker leader ministra
     mandatario mandataria dirigente socialist incumbent opponent rival heir newcomer vecino vecina testigo víctima
+    hermano hermana tío tía primo prima abuelo abuela nieto nieta sobrino sobrina suegro suegra cuñado cuñada novio
+    novia marido pareja compañero compañera socio socia colega amigo amiga viudo viuda
     médico médica maestro maestra profesor estudiante trabajador trabajadora hijo hija padre esposo esposa teacher
     farmer driver mechanic nurse retiree owner neighbour parent veteran
     """
@@ -96,8 +128,10 @@ ORGANISATION_WORDS = word_set(
     comité universidad banco gobierno congreso senado tribunal corte agencia diario periódico asociación
     fundación instituto consejo policía ejército calle avenida casa palacio estado república reino liga copa
     research poll polls pac super initiative trust security intelligence headquarters daily weekly today
-    guardian reuters bloomberg afp ap business wall north south east west new united white supreme national
-    american international federal central general global world observer star sun telegraph
+    empresa compañía grupo consultora organización plataforma sindicato patronal ministerio ayuntamiento
+    alcaldía fiscalía parlamento comisión junta oficina federación confederación hospital escuela colegio
+    iglesia diócesis guardian reuters bloomberg afp ap business wall north south east west new united white supreme
+    national american international federal central general global world observer star sun telegraph
     chronicle examiner register review statement breakfast primary caucus championship parenthood relations policy
     institutes panthers cruise climate violence crisis rules film movie
     album song theory museum crossing republicans democrats catholic capital bowl endeavor survey panel partners
