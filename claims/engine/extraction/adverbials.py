@@ -8,8 +8,13 @@ from types import ModuleType
 from claims.engine.extraction.cues import Lexicon
 from claims.engine.extraction.phrases import Range, is_adverb, noun_phrase_after
 from claims.engine.extraction.reading import Sentence
+from claims.engine.text import word_set
 
 _VENUE_MAX = 12
+_INSIDE = frozenset({".", "'", "‘", "-", "$"})
+"""Marks that end no phrase: "in ‘08", "at 5 p.m."."""
+_ROUGHLY = frozenset({"about", "around", "over", "under", "up"})
+_FRACTIONS = word_set("half a one two three four five six seven eight nine ten most")
 _TIME_LONGEST = 8
 
 
@@ -49,7 +54,7 @@ def adverbials_after(sentence: Sentence, start: int, lex: Lexicon) -> Adverbials
             is_adverb(low[at], words) and not (at + 1 < len(sentence) and sentence.tokens[at].is_capital)
         ):
             at += 1
-        elif low[at] in words.ADVERBIAL_PREPOSITIONS:
+        elif low[at] in words.ADVERBIAL_PREPOSITIONS and not is_quantity(sentence, at):
             end, place = _prepositional(sentence, at, lex)
             if end == at:
                 break
@@ -70,6 +75,13 @@ def time_after(sentence: Sentence, at: int, words: ModuleType) -> int:
     return end
 
 
+def is_quantity(sentence: Sentence, at: int) -> bool:
+    """ "about half of", "around 40": no place or occasion."""
+    if sentence.low[at] not in _ROUGHLY or at + 1 >= len(sentence):
+        return False
+    return sentence.low[at + 1] in _FRACTIONS or sentence.low[at + 1][:1].isdecimal()
+
+
 def _starts_clause(sentence: Sentence, at: int, words: ModuleType) -> bool:
     """ "this" and "last" belong to the time only when a time word follows."""
     return sentence.low[at] in words.DETERMINERS and not (
@@ -85,7 +97,7 @@ def _prepositional(sentence: Sentence, start: int, lex: Lexicon) -> tuple[int, s
     occasion = -1
     while stop < last and sentence.quoted[stop] < 0:
         word = low[stop]
-        if word in words.THAT or (not sentence.tokens[stop].is_word and word not in (".", "'", "-", "$")):
+        if word in words.THAT or (not sentence.tokens[stop].is_word and word not in _INSIDE):
             break
         if word in words.VENUE_NOUNS and occasion < 0:
             occasion = stop

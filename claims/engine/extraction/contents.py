@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.engine.extraction.adverbials import Adverbials, addressee_after, adverbials_after, time_after
+from claims.engine.extraction.adverbials import Adverbials, addressee_after, adverbials_after, is_quantity, time_after
 from claims.engine.extraction.cues import Act, Cue, Lexicon
-from claims.engine.extraction.phrases import Range, is_adverb
+from claims.engine.extraction.phrases import Range, base, is_adverb
 from claims.engine.extraction.reading import Sentence
 
 _LEADS_IN = frozenset({":", "-", "—", "–", "--"})
 _TAG_WITHIN = 6
 _ASIDE_MAX = 9
+_ASIDE_MARKS = frozenset({",", "—", "–", "--"})
 _SPEAKER_WITHIN = 6
 _SMALL_WORD = 3
 _DEFINITE = frozenset({"the", "his", "her", "el", "la", "su"})
@@ -107,7 +108,7 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
         return ("colon", at + 1) if at + 2 < len(sentence) and cue.takes("q") else ("", at)
     if low[at] == "," and at + 2 < len(sentence) and low[at + 1] in words.THAT:
         return "", at
-    if low[at] == "," and cue.takes("c") and (that := _that_after_aside(sentence, at, lex, named=told)):
+    if low[at] in _ASIDE_MARKS and cue.takes("c") and (that := _that_after_aside(sentence, at, lex, named=told)):
         return "that", that + 1
     if sentence.quoted[at] >= 0:
         return ("quote", at) if cue.takes("q") or cue.takes("n") else ("", at)
@@ -140,12 +141,13 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
 def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon, *, named: bool) -> int:
     """The "that" in "said, without evidence, that" or "told his lawyer, Tom Vidal, that"; 0 when there is none."""
     low, words = sentence.low, lex.words
+    mark = low[comma]
     if comma + 1 >= len(sentence):
         return 0
     if low[comma + 1] not in words.PREPOSITIONS and not (named and sentence.tokens[comma + 1].is_capital):
         return 0
     for at in range(comma + 2, min(len(sentence) - 2, comma + _ASIDE_MAX)):
-        if low[at] == ",":
+        if low[at] == mark:
             return at + 1 if low[at + 1] in words.THAT else 0
     return 0
 
@@ -193,6 +195,8 @@ def _starts_bare_clause(sentence: Sentence, at: int, cue: Cue, lex: Lexicon) -> 
     words, low = lex.words, sentence.low[at]
     if len(sentence) - at < _CLAUSE_WORDS or lex.language == "es":
         return False
+    if base(low) in words.SUBJECT_PRONOUNS or is_quantity(sentence, at):
+        return True
     if low in words.CONJUNCTIONS or low in words.AUXILIARIES or low in words.MODALS or low == "so":
         return False
     if low in words.PREPOSITIONS or (low in words.SUBORDINATORS and low not in words.QUESTION_WORDS):

@@ -10,6 +10,7 @@ from claims.engine.extraction.phrases import PHRASE_MAX, Range, base, is_nounish
 from claims.engine.extraction.reading import Sentence
 
 _FLOATING = frozenset({"both", "all", "each", "ambos"})
+_STAND_ALONE = frozenset({"some", "many", "others", "both", "several", "most", "one", "all", "another", "few"})
 _COMMAS_BACK = 3
 _BETWEEN = frozenset({"at", "in", "on", "during", "after", "before"})
 _DASHES = frozenset({"—", "–", "--"})
@@ -33,7 +34,7 @@ def subject_before(sentence: Sentence, end: int, lex: Lexicon) -> Range | None:
     if low[last] in (",", ")") or low[last] in _DASHES:
         return _before_apposition(sentence, last, lex)
     if not is_nounish(sentence, last, words):
-        return (last, end) if low[last] in ("some", "many", "others", "both", "several", "most", "one", "all") else None
+        return (last, end) if low[last] in _STAND_ALONE else None
     phrase = noun_phrase_before(sentence, end, lex)
     if phrase is not None and phrase[0] > 1 and low[phrase[0] - 1] in _BETWEEN:
         return _over_adverbial(sentence, phrase, lex)

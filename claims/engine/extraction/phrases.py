@@ -8,13 +8,21 @@ from __future__ import annotations
 from types import ModuleType
 
 from claims.engine.extraction.cues import Lexicon
+from claims.engine.extraction.lexicon.given import FEMALE_GIVEN, MALE_GIVEN
 from claims.engine.extraction.lexicon.names import PERSON_NOUNS
 from claims.engine.extraction.reading import Sentence
+from claims.engine.text import word_set
 
 Range = tuple[int, int]
 PHRASE_MAX = 30
 _ADDRESSEE_MAX = 14
 _SAYS = frozenset({"says", "said", "tells", "told", "adds", "argues", "insists", "writes", "wrote", "thinks"})
+_NO_ADVERBS = frozenset(name for name in MALE_GIVEN | FEMALE_GIVEN if name.endswith("ly")) | word_set(
+    """
+    family rally ally assembly reply supply italy july monopoly bully anomaly belly jelly homily butterfly mente
+    """
+)
+"""Words with the ending of an adverb that are none."""
 _SENT_TO = frozenset({"ambassador", "envoy", "adviser", "advisor", "delegate", "counsel", "aide"})
 
 
@@ -28,7 +36,7 @@ def is_possessive(low: str) -> bool:
 
 
 def is_adverb(low: str, words: ModuleType) -> bool:
-    return low in words.ADVERBS or (low.endswith(("ly", "mente")) and len(low) > 4)
+    return low in words.ADVERBS or (low.endswith(("ly", "mente")) and len(low) > 4 and low not in _NO_ADVERBS)
 
 
 def is_nounish(sentence: Sentence, at: int, words: ModuleType) -> bool:

@@ -118,9 +118,9 @@ def _main_subject(state: Attributions, before: int) -> Range | None:
             continue
         if base(low[at]) in words.SUBJECT_PRONOUNS and low[at] not in words.RELATIVES and base(low[at]) != "it":
             return (at, at + 1)
-        if low[at] in words.TIME_WORDS or low[at].endswith("ing"):
-            continue
         named = state.sentence.tokens[at].is_capital and low[at] not in words.FUNCTION_WORDS
+        if low[at] in words.TIME_WORDS or (low[at].endswith("ing") and not (named and at)):
+            continue
         if named or low[at] in _ARTICLES:
             phrase = noun_phrase_after(state.sentence, at, state.lex)
             if phrase is not None and not any(word in words.TIME_WORDS for word in low[slice(*phrase)]):

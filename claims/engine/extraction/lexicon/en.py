@@ -41,7 +41,8 @@ NEGATIONS = word_set(
 ADVERBS = word_set(
     """
     also then later again further now once even still just often always first simply ever soon earlier
-    previously therefore thus meanwhile instead too already long since recently famously
+    previously however nevertheless nonetheless indeed therefore thus meanwhile instead too already long since
+    recently famously
     """
 )
 PRONOUNS_MALE = frozenset({"he", "him", "his"})
