@@ -17,6 +17,7 @@ from claims.engine.extraction.contents import (
     quotation_ahead,
     relative_end,
     starts_charge,
+    subordinate_end,
 )
 from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.left_subjects import subject_before
@@ -40,6 +41,7 @@ _ATTRIBUTIONS_MAX = 12
 _MAKES_WORKS = frozenset({"write", "read", "cite", "mention", "recommend", "post", "escribir", "publicar", "citar"})
 """What stands in marks after these may be a book or a song."""
 _BY = frozenset({"by", "por"})
+_WHEN = frozenset({"when", "if", "cuando", "al"})
 
 
 def read_clauses(sentence: Sentence, lex: Lexicon, *, paragraph: int, index: int) -> list[Proposal]:
@@ -90,6 +92,8 @@ def _verb(state: Attributions, at: int) -> Found | None:
     cue, after = hit
     if cue.noun_like and at and state.sentence.tokens[at].is_capital:
         return None
+    if cue.act is Act.ASK and (found := _when_asked(state, at, after, cue)) is not None:
+        return found
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
     tag = behind_quotation(state, group.start) if cue.takes("q") and not cue.participle else None
     announced = group.modal == "will" and tag is not None
@@ -112,6 +116,23 @@ def _verb(state: Attributions, at: int) -> Found | None:
     if is_object_relative(state, source, cue):
         return None
     return _with_subject(state, at, after, cue, group, source, how)
+
+
+def _when_asked(state: Attributions, at: int, after: int, cue: Cue) -> Found | None:
+    """ "Asked whether he would stand, Ruiz said", "when asked by Paz if …": a question of somebody left out."""
+    low, words = state.sentence.low, state.lex.words
+    opens = at == 0 or low[at - 1] in _WHEN or low[at - 1] == "," or low[at - 1] in words.CONJUNCTIONS
+    if low[at] not in words.ASKED or not opens:
+        return None
+    agent = _agent(state, after, cue)
+    start = agent[1] if agent is not None else after
+    complement = complement_after(state.sentence, start, cue, state.lex, passive=True)
+    if complement.content is None or complement.kind not in ("question", "to"):
+        return None
+    first, end = complement.content
+    comma = next((k for k in range(first, end) if low[k] == "," and state.sentence.quoted[k] < 0), end)
+    rule = "before-question" if agent is not None else "passive"
+    return Found(((first, comma),), (at, after), agent, rule, cue, agentless=agent is None)
 
 
 def _without_subject(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> Found | None:
@@ -169,6 +190,8 @@ def _with_subject(
         return None
     if content and state.sentence.low[source[1] - 1] in state.lex.words.RELATIVES:
         content = (relative_end(state.sentence, content[0], state.lex),)
+    if content and source[0] > 0 and state.sentence.low[source[0] - 1] in state.lex.words.FRONTING:
+        content = (subordinate_end(state.sentence, content[0], state.lex),)
     if tag and complement.kind == "quote":
         before = words_before(state, source[0])
         if before is not None and state.sentence.quoted[before[1] - 1] >= 0:

@@ -144,7 +144,8 @@ def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon, *, named: bo
     mark = low[comma]
     if comma + 1 >= len(sentence):
         return 0
-    if low[comma + 1] not in words.PREPOSITIONS and not (named and sentence.tokens[comma + 1].is_capital):
+    opens = low[comma + 1] in words.PREPOSITIONS or is_adverb(low[comma + 1], words) or low[comma + 1] in ("if", "as")
+    if not opens and not (named and sentence.tokens[comma + 1].is_capital):
         return 0
     for at in range(comma + 2, min(len(sentence) - 2, comma + _ASIDE_MAX)):
         if low[at] == mark:
@@ -336,6 +337,17 @@ def relative_end(sentence: Sentence, words: Range, lex: Lexicon) -> Range:
         verb = follows.text.islower() and low[at + 1] not in lex.words.FUNCTION_WORDS and low[at + 1][-3:] != "ing"
         if low[at] == "," and sentence.quoted[at] < 0 and sentence.quoted[at + 1] < 0 and verb:
             return (words[0], at)
+    return words
+
+
+def subordinate_end(sentence: Sentence, words: Range, lex: Lexicon) -> Range:
+    """Cuts "While Abbot said the files were burned, he kept copies" at the comma: there the main clause begins."""
+    low, function = sentence.low, lex.words
+    for at in range(words[0] + 2, words[1] - 1):
+        if low[at] == "," and sentence.quoted[at] < 0 and sentence.quoted[at + 1] < 0:
+            subject = base(low[at + 1]) in function.SUBJECT_PRONOUNS or low[at + 1] in function.DETERMINERS
+            if low[at + 1] not in function.RELATIVES and (subject or sentence.tokens[at + 1].is_capital):
+                return (words[0], at)
     return words
 
 

@@ -11,7 +11,9 @@ from claims.engine.extraction.reading import Sentence
 
 _FLOATING = frozenset({"both", "all", "each", "ambos"})
 _STAND_ALONE = frozenset({"some", "many", "others", "both", "several", "most", "one", "all", "another", "few"})
-_COMMAS_BACK = 3
+_COMMAS_BACK = 4
+_BRACKETS_LONGEST = 8
+_VAGUE_WORDS = 2
 _BETWEEN = frozenset({"at", "in", "on", "during", "after", "before"})
 _DASHES = frozenset({"—", "–", "--"})
 
@@ -80,19 +82,50 @@ def _before_apposition(sentence: Sentence, closing: int, lex: Lexicon) -> Range 
     floor = max(0, closing - PHRASE_MAX)
     commas = 0
     found: Range | None = None
+    nearest: Range | None = None
     while at >= floor and sentence.quoted[at] < 0:
         if sentence.low[at] == opening:
-            phrase = noun_phrase_before(sentence, at, lex)
+            phrase = noun_phrase_before(sentence, _before_brackets(sentence, at), lex)
             if phrase is not None and _is_name_or_role(sentence, phrase, lex):
-                return phrase
+                if opening != "," or _opens_with_name(sentence, phrase, lex):
+                    return phrase
+                nearest = nearest or phrase
             found = found or phrase
             commas += 1
             if opening != "," or commas > _COMMAS_BACK:
                 break
         at -= 1
+    if nearest is not None:
+        return nearest
+    if found is not None and opening == "," and found[1] - found[0] <= _VAGUE_WORDS:
+        named = noun_phrase_before(sentence, closing, lex)
+        if named is not None and named[0] == found[1] + 1 and sentence.tokens[named[0]].is_capital:
+            return named  # "and a third, Ana Ruiz, said"
     if found is None or not (_heads_person(sentence, found) or found[0] == 0):
         return None
     return found
+
+
+def _before_brackets(sentence: Sentence, end: int) -> int:
+    """Where "Ruiz (R-Ohio)" ends without its brackets."""
+    if end < 1 or sentence.low[end - 1] != ")":
+        return end
+    return next((at for at in range(end - 2, max(-1, end - _BRACKETS_LONGEST), -1) if sentence.low[at] == "("), end)
+
+
+def _opens_with_name(sentence: Sentence, phrase: Range, lex: Lexicon) -> bool:
+    """A name by which the sentence opens, with titles and nothing like a verb in it."""
+    low, words = sentence.low, lex.words
+    if phrase[0] > 0 and low[phrase[0] - 1] not in words.CONJUNCTIONS and low[phrase[0] - 1] != ",":
+        return False
+    return all(
+        sentence.tokens[at].is_capital
+        or low[at] in words.DETERMINERS
+        or low[at] in words.NOUN_PREPOSITIONS
+        or base(low[at]) in PERSON_NOUNS
+        for at in range(*phrase)
+        if sentence.tokens[at].is_word
+    )
 
 
 def _is_name_or_role(sentence: Sentence, phrase: Range, lex: Lexicon) -> bool:

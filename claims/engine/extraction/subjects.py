@@ -22,6 +22,8 @@ from claims.engine.extraction.verb_groups import VerbGroup
 _SUBJECT_WITHIN = 40
 _FRONTED_TIME_WORDS = 4
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "un", "una"})
+_EARLY = frozenset({"early", "late"})
+"""Words of time that also describe: "early results"."""
 _NEVER_INVERTED = frozenset({"tell", "say of"})
 _BEFORE_A_TAG = frozenset({",", "?", "!", "…", "...", "—", "-", "--"})
 """How quoted words end when their sentence goes on with who said them."""
@@ -155,7 +157,8 @@ def subject_after(state: Attributions, at: int) -> Range | None:
     low, words = state.sentence.low, state.lex.words
     if low[at] in words.SUBJECT_PRONOUNS:
         return (at, at + 1)
-    if low[at] in words.THAT or low[at] in words.PREPOSITIONS or low[at] in words.TIME_WORDS:
+    early = low[at] in _EARLY and at + 1 < len(low) and low[at + 1] not in words.FUNCTION_WORDS
+    if low[at] in words.THAT or low[at] in words.PREPOSITIONS or (low[at] in words.TIME_WORDS and not early):
         return None
     return noun_phrase_after(state.sentence, at, state.lex, limit=16)
 

@@ -31,6 +31,7 @@ MODALS = word_set(
     """
 )
 RUMOUR: frozenset[str] = frozenset()
+ASKED = frozenset({"asked"})
 PASSIVE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 NEGATIONS = word_set(
     """
@@ -61,7 +62,7 @@ DETERMINERS = word_set(
     """
 )
 THAT = frozenset({"that"})
-QUESTION_WORDS = frozenset({"if", "whether", "how", "why", "what", "when", "where", "who"})
+QUESTION_WORDS = frozenset({"if", "whether", "how", "why", "what", "when", "where", "who", "which", "whom"})
 TO = "to"
 AS = "as"
 CONJUNCTIONS = frozenset({"and", "but", "or", "yet", "nor"})
@@ -71,6 +72,8 @@ SUBORDINATORS = word_set(
     whether how why what which who whom whose despite once
     """
 )
+FRONTING = word_set("while when although though whereas if because after since")
+"""Subordinators whose clause often comes first, and ends at a comma."""
 PREPOSITIONS = word_set(
     """
     of in on at for from to with by about during against between among through over under after before into onto

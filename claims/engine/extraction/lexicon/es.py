@@ -38,6 +38,7 @@ AUXILIARIES = word_set(
 MODALS = word_set("puede pueden podría podrían debe deben debería")
 RUMOUR = frozenset({"habría", "habrían"})
 """Auxiliaries by which the writer says that it was only heard."""
+ASKED = word_set("preguntado preguntada preguntados preguntadas")
 PASSIVE = frozenset({"fue", "fueron", "es", "son", "era", "sido"})
 NEGATIONS = frozenset({"no", "nunca", "jamás", "tampoco"})
 ADVERBS = word_set(
@@ -63,6 +64,7 @@ TO = ""
 AS = "como"
 CONJUNCTIONS = frozenset({"y", "e", "pero", "o", "ni", "sino"})
 SUBORDINATORS = word_set("que porque mientras aunque cuando donde si pues como quien cual cuyo cuya")
+FRONTING = word_set("mientras cuando aunque si porque")
 PREPOSITIONS = word_set(
     """
     de del en a al con por para sin sobre entre hasta desde durante tras ante contra bajo según hacia mediante
