@@ -169,13 +169,15 @@ def _with_subject(
     state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup, source: Range, how: str
 ) -> Found | None:
     complement = complement_after(state.sentence, after, cue, state.lex, passive=False)
-    if how == "left" and follows_quotation(state, source) and complement.kind not in ("that", "quote"):
+    reports = complement.kind in ("that", "quote") or (complement.kind == "clause" and _is_programme(state, source[0]))
+    if how == "left" and follows_quotation(state, source) and not reports:
         return read_tag(state, at, after, cue, source, after, complement.addressee, complement.venue)
     tag = how == "left" and cue.takes("q") and words_before(state, source[0]) is not None
     if tag and complement.content is None and is_tag_end(state.sentence, complement.end):
         return read_tag(state, at, after, cue, source, complement.end, complement.addressee, complement.venue)
     content = (complement.content,) if complement.content else ()
     ahead = quotation_ahead(state.sentence, complement.end, state.lex) if not content and cue.takes("q") else None
+    tag = tag and not (complement.kind == "clause" and _is_programme(state, source[0]))
     as_clause = source[0] > 0 and state.sentence.low[source[0] - 1] == state.lex.words.AS
     if as_clause and complement.kind not in ("that", "quote") and ahead is None:
         return None
@@ -206,6 +208,15 @@ def _with_subject(
         complement.venue,
         relayed=group.relayed,
     )
+
+
+def _is_programme(state: Attributions, end: int) -> bool:
+    """ "On Sunday’s “Morning Hour,” Ruiz said": what stands in marks is a title, led in by when or where."""
+    before = words_before(state, end)
+    if before is None or state.sentence.quoted[before[0]] >= 0 or state.sentence.quoted[before[1] - 1] < 0:
+        return False
+    opening = next(at for at in range(*before) if state.sentence.quoted[at] == state.sentence.quoted[before[1] - 1])
+    return is_title(state.sentence, (opening, before[1]))
 
 
 def _is_work(state: Attributions, words: Range) -> bool:

@@ -58,8 +58,9 @@ def source_of(state: Attributions, at: int, after: int, cue: Cue, group: VerbGro
     if state.lex.language == "es" and not cue.participle:
         inverted = subject_after(state, after)
         return inverted, "inverted" if inverted else ""
-    if before >= 0 and state.sentence.low[before] == "," and state.subject is not None:
-        return state.subject, "shared"
+    if before >= 0 and state.sentence.low[before] == ",":
+        over = state.subject or (_main_subject(state, before) if cue.takes("b") and not cue.noun_like else None)
+        return over, "shared" if over else ""
     return None, ""
 
 
