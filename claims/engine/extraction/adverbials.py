@@ -15,6 +15,7 @@ _INSIDE = frozenset({".", "'", "‘", "-", "$"})
 """Marks that end no phrase: "in ‘08", "at 5 p.m."."""
 _ROUGHLY = frozenset({"about", "around", "over", "under", "up"})
 _FRACTIONS = word_set("half a one two three four five six seven eight nine ten most")
+_JOINS = frozenset({"and", "y", "e", "&"})
 _TIME_LONGEST = 8
 
 
@@ -31,7 +32,13 @@ def addressee_after(sentence: Sentence, start: int, lex: Lexicon) -> Range | Non
         start += 1
     if start < len(sentence) and (low[start] in words.THAT or not sentence.tokens[start].is_word):
         return None
-    return noun_phrase_after(sentence, start, lex)
+    phrase = noun_phrase_after(sentence, start, lex)
+    if phrase is None or phrase[1] + 1 >= len(sentence) or low[phrase[1]] not in _JOINS:
+        return phrase
+    second = phrase[1] + 1
+    joined = sentence.tokens[second].is_capital and sentence.tokens[second - 2].is_capital
+    more = noun_phrase_after(sentence, second, lex) if joined else None
+    return (phrase[0], more[1]) if more is not None else phrase
 
 
 @dataclass(frozen=True, slots=True)

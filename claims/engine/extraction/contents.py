@@ -115,7 +115,7 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
     if not sentence.tokens[at].is_word and low[at] not in ("$", "(", "¿"):
         return "", at
     if low[at] in words.THAT and at + 1 < len(sentence) and (cue.takes("c") or told):
-        return "that", at + 1
+        return "that", _behind_aside(sentence, at + 1)
     if low[at] in _BEFORE_QUE and at + 2 < len(sentence) and low[at + 1] in words.THAT and cue.takes("c"):
         return "that", at + 2
     if lex.language == "es" and cue.takes("t") and is_infinitive(sentence, at, lex):
@@ -136,6 +136,14 @@ def _content_start(sentence: Sentence, at: int, cue: Cue, lex: Lexicon, *, told:
     if cue.takes("b") and _starts_bare_clause(sentence, at, cue, lex):
         return "clause", at
     return _noun_content(sentence, at, cue, lex)
+
+
+def _behind_aside(sentence: Sentence, first: int) -> int:
+    """The first token of a clause that an aside stands before: "that, according to Ruiz, the mill burned"."""
+    if sentence.low[first] != ",":
+        return first
+    end = min(len(sentence) - 2, first + _ASIDE_MAX)
+    return next((at + 1 for at in range(first + 1, end) if sentence.low[at] == ","), first + 1)
 
 
 def _that_after_aside(sentence: Sentence, comma: int, lex: Lexicon, *, named: bool) -> int:

@@ -25,7 +25,7 @@ def according(state: Attributions, at: int) -> Found | None:
     source = subject_after(state, start)
     if source is None or s.low[source[1] - 1] in words.ACCORDING_OBJECT_BARRED:
         return None
-    if at <= state.taken and not _words_start(state, at):
+    if not _words_start(state, at):
         comma = source[1]
         while comma < len(s) and s.low[comma] != ",":
             comma += 1

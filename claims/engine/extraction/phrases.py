@@ -20,6 +20,7 @@ _SAYS = frozenset({"says", "said", "tells", "told", "adds", "argues", "insists",
 _NO_ADVERBS = frozenset(name for name in MALE_GIVEN | FEMALE_GIVEN if name.endswith("ly")) | word_set(
     """
     family rally ally assembly reply supply italy july monopoly bully anomaly belly jelly homily butterfly mente
+    early daily weekly monthly elderly friendly deadly costly
     """
 )
 """Words with the ending of an adverb that are none."""

@@ -124,7 +124,7 @@ def _main_subject(state: Attributions, before: int) -> Range | None:
         named = state.sentence.tokens[at].is_capital and low[at] not in words.FUNCTION_WORDS
         if low[at] in words.TIME_WORDS or (low[at].endswith("ing") and not (named and at)):
             continue
-        if named or low[at] in _ARTICLES:
+        if named or low[at] in _ARTICLES or (low[at] in words.DETERMINERS and not at):
             phrase = noun_phrase_after(state.sentence, at, state.lex)
             if phrase is not None and not any(word in words.TIME_WORDS for word in low[slice(*phrase)]):
                 return _without_verb(state, phrase)
