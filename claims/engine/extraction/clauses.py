@@ -20,6 +20,7 @@ from claims.engine.extraction.contents import (
     subordinate_end,
 )
 from claims.engine.extraction.cues import Act, Cue, Lexicon
+from claims.engine.extraction.infinitives import governing_subject, governor_of
 from claims.engine.extraction.left_subjects import subject_before
 from claims.engine.extraction.nouns import according, noun_cue
 from claims.engine.extraction.phrases import Range
@@ -97,6 +98,8 @@ def _verb(state: Attributions, at: int) -> Found | None:
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
     tag = behind_quotation(state, group.start) if cue.takes("q") and not cue.participle else None
     announced = group.modal == "will" and tag is not None
+    if (group.infinitive or cue.infinitive) and tag is None:
+        return _governed(state, at, after, cue, group)
     if group.negated or group.infinitive or (group.modal and not group.relayed and not announced):
         return None
     if group.passive:
@@ -116,6 +119,26 @@ def _verb(state: Attributions, at: int) -> Found | None:
     if is_object_relative(state, source, cue):
         return None
     return _with_subject(state, at, after, cue, group, source, how)
+
+
+def _governed(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> Found | None:
+    """ "Ruiz went on to say that", "Ruiz quiso subrayar que": the infinitive of a verb of saying."""
+    governor = governor_of(state.sentence, group.start, state.lex)
+    if governor < 0 or group.negated:
+        return None
+    source = governing_subject(state.sentence, governor, state.lex)
+    complement = complement_after(state.sentence, after, cue, state.lex, passive=False)
+    if source is None or complement.content is None or complement.kind not in ("that", "quote", "clause"):
+        return None
+    return Found(
+        (complement.content,),
+        (at, after),
+        source,
+        f"before-{complement.kind}",
+        cue,
+        complement.addressee,
+        complement.venue,
+    )
 
 
 def _when_asked(state: Attributions, at: int, after: int, cue: Cue) -> Found | None:

@@ -31,6 +31,8 @@ class Cue:
     flags: str
     noun_like: bool
     participle: bool
+    infinitive: bool
+    """Spanish "decir": it needs a verb before it. English has "to" for that."""
     """"saying": it needs the subject of another verb."""
     past: bool
     """It may be a participle; in Spanish it is nothing else, and needs "ha" or "fue" before it."""
@@ -70,8 +72,9 @@ def _spanish_forms(lemma: str, irregular: dict[str, str]) -> tuple[str, ...]:
         forms = tuple(irregular[lemma].split())
     else:
         forms = tuple(lemma[:-2] + ending for ending in _SPANISH_ENDINGS[lemma[-2:]])
+    infinitive = lemma.removesuffix("se")
     agreeing = (form[:-1] + ending for form in forms if form.endswith(_SPANISH_PARTICIPLES) for ending in _AGREEING)
-    return (*forms, *agreeing)
+    return (infinitive, *forms, *agreeing)
 
 
 class Lexicon:
@@ -127,6 +130,7 @@ class Lexicon:
             flags=flags,
             noun_like=form in self._noun_like,
             participle=form.endswith(("ing", "ando", "iendo")),
+            infinitive=self.language == "es" and form.endswith(("ar", "er", "ir")),
             past=_is_past(form, self.language),
             plural=self.language == "en" and form == lemma.split()[0],
         )

@@ -32,6 +32,18 @@ MODALS = word_set(
 )
 RUMOUR: frozenset[str] = frozenset()
 ASKED = frozenset({"asked"})
+GOVERNORS = word_set(
+    """
+    on continued continues continue began begins begin started proceeded proceeds rushed rushes hastened quick
+    careful happy managed paused stopped stepped far
+    """
+)
+"""Before "to say": whoever did this said it ("went on to say", "was quick to point out", "went so far as to say")."""
+PURPOSEFUL = word_set("used uses using took takes stood stopped returned turned appeared interrupted called")
+"""Before "to say", with other words between: "used his speech to argue", "took to the radio to say"."""
+GOVERNORS_DENIED: frozenset[str] = frozenset()
+BEFORE_INFINITIVE = frozenset({"as"})
+IN_ORDER: frozenset[str] = frozenset()
 PASSIVE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 NEGATIONS = word_set(
     """

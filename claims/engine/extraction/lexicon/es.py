@@ -39,6 +39,25 @@ MODALS = word_set("puede pueden podría podrían debe deben debería")
 RUMOUR = frozenset({"habría", "habrían"})
 """Auxiliaries by which the writer says that it was only heard."""
 ASKED = word_set("preguntado preguntada preguntados preguntadas")
+GOVERNORS = word_set(
+    """
+    quiso quiere quisieron quieren querido volvió vuelve volvieron vuelven vuelto llegó llega llegaron llegado pasó
+    limitó limita limitaron limitado atrevió atreve apresuró apresura apresurado comenzó empezó acaba acaban acabó
+    terminó coincidió coinciden coincidieron coincide dudó duda logró tuvo
+    """
+)
+"""Before "decir", perhaps with a preposition: whoever did this said it ("quiso subrayar", "volvió a insistir")."""
+PURPOSEFUL = word_set(
+    """
+    aprovechó aprovecha aprovecharon aprovechado intervino interviene tomó compareció comparece recurrió recurre usó
+    utilizó salió sale acudió
+    """
+)
+"""Before "para decir", with other words between: "aprovechó el acto para pedir"."""
+GOVERNORS_DENIED = frozenset({"dudó", "duda"})
+"""Whoever did not do this said it: "no dudó en afirmar"."""
+BEFORE_INFINITIVE = frozenset({"a", "de", "en", "por", "que"})
+IN_ORDER = frozenset({"para"})
 PASSIVE = frozenset({"fue", "fueron", "es", "son", "era", "sido"})
 NEGATIONS = frozenset({"no", "nunca", "jamás", "tampoco"})
 ADVERBS = word_set(
