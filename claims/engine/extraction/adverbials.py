@@ -106,6 +106,8 @@ def _prepositional(sentence: Sentence, start: int, lex: Lexicon) -> tuple[int, s
         word = low[stop]
         if word in words.THAT or (not sentence.tokens[stop].is_word and word not in _INSIDE):
             break
+        if word in words.CONJUNCTIONS and stop + 1 < last and _is_plain_verb(sentence.low[stop + 1], lex):
+            break
         if word in words.VENUE_NOUNS and occasion < 0:
             occasion = stop
         if word in words.SUBJECT_PRONOUNS and stop > start + 1:
@@ -123,6 +125,11 @@ def _prepositional(sentence: Sentence, start: int, lex: Lexicon) -> tuple[int, s
         return stop, venue
     end = _time_end(sentence, start + 1, words)
     return (end, "") if end > start + 1 else (start, "")
+
+
+def _is_plain_verb(word: str, lex: Lexicon) -> bool:
+    cue = lex.verbs.get(word)
+    return cue is not None and not cue.noun_like
 
 
 def _time_end(sentence: Sentence, at: int, words: ModuleType) -> int:

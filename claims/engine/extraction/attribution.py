@@ -37,10 +37,14 @@ class Attributions:
     taken: int = 0
     """Tokens before this belong to an earlier attribution and cannot be the words before a tag."""
 
+    earlier: int = 0
+    """`taken` as it was before the last attribution."""
+
     def keep(self, found: Found) -> None:
         self.found.append(found)
         if found.source is not None and found.rule != "according":
             self.subject = found.source
         if found.content:
-            behind = found.content[-1][1] if found.rule in ("after", "around") else 0
+            behind = found.content[-1][1] if found.rule in ("after", "around", "according") else 0
+            self.earlier = self.taken
             self.taken = max(self.taken, behind, found.cue[1])

@@ -42,6 +42,8 @@ _ATTRIBUTIONS_MAX = 12
 _MAKES_WORKS = frozenset({"write", "read", "cite", "mention", "recommend", "post", "escribir", "publicar", "citar"})
 """What stands in marks after these may be a book or a song."""
 _BY = frozenset({"by", "por"})
+_AS_WITHIN = 3
+"""Only "and" or "but" may stand before an "as" that opens its sentence."""
 _WHEN = frozenset({"when", "if", "cuando", "al"})
 
 
@@ -203,7 +205,7 @@ def _with_subject(
     tag = tag and not (complement.kind == "clause" and _is_programme(state, source[0]))
     as_clause = source[0] > 0 and state.sentence.low[source[0] - 1] == state.lex.words.AS
     if as_clause and complement.kind not in ("that", "quote") and ahead is None:
-        return None
+        return _as_clause(state, at, after, cue, source, complement.end)
     if ahead is not None:
         return Found(
             (ahead,), (group.start, after), source, "before-quote", cue, complement.addressee, complement.venue
@@ -231,6 +233,16 @@ def _with_subject(
         complement.venue,
         relayed=group.relayed,
     )
+
+
+def _as_clause(state: Attributions, at: int, after: int, cue: Cue, source: Range, end: int) -> Found | None:
+    """ "As Ruiz noted, the mill burned": the words are the clause behind the comma."""
+    s = state.sentence
+    opens = source[0] <= _AS_WITHIN and end + 1 < len(s) and s.low[end] == ","
+    if not opens or not cue.takes("c") or cue.noun_like:
+        return None
+    last = content_end(s, end + 1, state.lex)
+    return Found(((end + 1, last),), (at, after), source, "before-clause", cue) if last > end + 2 else None
 
 
 def _is_programme(state: Attributions, end: int) -> bool:

@@ -265,7 +265,7 @@ def content_end(sentence: Sentence, first: int, lex: Lexicon) -> int:
     low = sentence.low
     last = len(sentence)
     while last > first and not sentence.tokens[last - 1].is_word and sentence.quoted[last - 1] < 0:
-        if low[last - 1] in (")", "%"):
+        if low[last - 1] == "%" or (low[last - 1] == ")" and "(" in low[first : last - 1]):
             break
         last -= 1
     for at in range(first + 1, last):

@@ -98,8 +98,8 @@ class Lexicon:
                 for form in self._forms_of(lemma, verbs.IRREGULAR):
                     self.verbs[form] = self._cue(form, lemma, act, flags)
         for (verb, particle), flags in verbs.PHRASAL.items():
-            forms = verbs.PHRASAL_IRREGULAR.get(verb, "").split() or self._forms_of(verb, verbs.IRREGULAR)
-            for form in forms:
+            irregular = verbs.PHRASAL_IRREGULAR if verb in verbs.PHRASAL_IRREGULAR else verbs.IRREGULAR
+            for form in self._forms_of(verb, irregular):
                 cue = self._cue(form, f"{verb} {particle}", Act.SPEECH, flags)
                 self._phrasal[form][tuple(particle.split())] = cue
 

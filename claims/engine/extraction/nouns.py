@@ -22,7 +22,7 @@ def according(state: Attributions, at: int) -> Found | None:
         start += 1  # "según ha dicho X"
     if form[-1] in words.ACCORDING_BY_VERB and start == at + len(form):
         return None
-    source = subject_after(state, start)
+    source = subject_after(state, start, bare=start == at + len(form))
     if source is None or s.low[source[1] - 1] in words.ACCORDING_OBJECT_BARRED:
         return None
     if not _words_start(state, at):
@@ -34,7 +34,8 @@ def according(state: Attributions, at: int) -> Found | None:
         end = content_end(s, comma + 1, state.lex)
         return Found(((comma + 1, end),), (at, start), source, "according") if end > comma + 1 else None
     last = at - 1 if s.low[at - 1] == "," else at
-    first = state.taken
+    nested = state.found and state.found[-1].content and state.found[-1].content[-1][1] >= last
+    first = state.earlier if nested else state.taken  # "A said that …, according to B": B says what A said
     while first < last and not s.tokens[first].is_word and s.quoted[first] < 0:
         first += 1
     if last - first < 2:

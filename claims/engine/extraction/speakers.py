@@ -37,6 +37,8 @@ _HEAD_STOPS = frozenset(
         "with",
         "on",
         "who",
+        "quien",
+        "que",
         "whose",
         "—",
         "de",

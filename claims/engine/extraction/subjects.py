@@ -9,6 +9,7 @@ from claims.engine.extraction.attribution import Attributions
 from claims.engine.extraction.contents import is_tag_end
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.left_subjects import subject_before
+from claims.engine.extraction.lexicon.names import PERSON_NOUNS
 from claims.engine.extraction.phrases import (
     Range,
     base,
@@ -116,8 +117,13 @@ def _quotation_at(state: Attributions, at: int) -> bool:
 def _main_subject(state: Attributions, before: int) -> Range | None:
     """The first phrase of the sentence that names or stands for somebody; times and places are passed over."""
     low, words = state.sentence.low, state.lex.words
+    skipped = 0
     for at in range(_after_fronted(state, before), min(before, _SUBJECT_WITHIN)):
-        if state.sentence.quoted[at] >= 0 or (at and low[at - 1] in words.PREPOSITIONS):
+        if at < skipped or state.sentence.quoted[at] >= 0:
+            continue
+        if low[at] in words.PREPOSITIONS:
+            place = noun_phrase_after(state.sentence, at + 1, state.lex)
+            skipped = place[1] if place is not None else at + 2
             continue
         if base(low[at]) in words.SUBJECT_PRONOUNS and low[at] not in words.RELATIVES and base(low[at]) != "it":
             return (at, at + 1)
@@ -151,8 +157,8 @@ def _without_verb(state: Attributions, phrase: Range) -> Range:
     return phrase
 
 
-def subject_after(state: Attributions, at: int) -> Range | None:
-    """The subject of an inverted tag: "…, said X"."""
+def subject_after(state: Attributions, at: int, *, bare: bool = False) -> Range | None:
+    """The subject of an inverted tag: "…, said X". `bare`: a noun without an article will do in Spanish too."""
     if at >= len(state.sentence) or state.sentence.quoted[at] >= 0:
         return None
     low, words = state.sentence.low, state.lex.words
@@ -161,7 +167,15 @@ def subject_after(state: Attributions, at: int) -> Range | None:
     early = low[at] in _EARLY and at + 1 < len(low) and low[at + 1] not in words.FUNCTION_WORDS
     if low[at] in words.THAT or low[at] in words.PREPOSITIONS or (low[at] in words.TIME_WORDS and not early):
         return None
+    if state.lex.language == "es" and not bare and not _may_follow_verb(state, at):
+        return None
     return noun_phrase_after(state.sentence, at, state.lex, limit=16)
+
+
+def _may_follow_verb(state: Attributions, at: int) -> bool:
+    """In Spanish a bare noun behind its verb is what is asked or said ("pidió calma"), unless it is people."""
+    low = state.sentence.low[at]
+    return state.sentence.tokens[at].is_capital or low in state.lex.words.DETERMINERS or low.rstrip("s") in PERSON_NOUNS
 
 
 def _closes_tag(state: Attributions, source: Range, *, quoted: bool) -> bool:

@@ -11,6 +11,7 @@ from claims.engine.extraction.subjects import subject_after
 from claims.engine.extraction.verb_groups import verb_group
 
 _LISTS = frozenset({"and", "y", "e"})
+_OPENER_WORDS = 2
 _UNKNOWN_WITHIN = 8
 """How far after a quotation a verb that is in no list may stand."""
 
@@ -22,12 +23,22 @@ def read_tag(
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
     before = words_before(state, min(start, group.start))
     if before is None:
-        return None
+        behind = _behind_opener(state, min(start, group.start), end)
+        return Found((behind,), (at, after), source, "around", cue, addressee, venue) if behind else None
     content: tuple[Range, ...] = (before,)
     rest = rest_after_tag(state, end, before, inverted=source[0] > at)
     if rest is not None:
         content = (before, rest)
     return Found(content, (at, after), source, "after" if rest is None else "around", cue, addressee, venue)
+
+
+def _behind_opener(state: Attributions, start: int, end: int) -> Range | None:
+    """ "But, Ruiz added, the mill burned": nothing but an opening word stands before the tag."""
+    s = state.sentence
+    if not 0 < start <= _OPENER_WORDS + 1 or s.low[start - 1] != "," or end + 2 >= len(s) or s.low[end] != ",":
+        return None
+    last = content_end(s, end + 1, state.lex)
+    return (end + 1, last) if last > end + 2 else None
 
 
 def follows_quotation(state: Attributions, source: Range) -> bool:
