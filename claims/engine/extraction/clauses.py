@@ -34,7 +34,7 @@ from claims.engine.extraction.subjects import (
     source_of,
     subject_after,
 )
-from claims.engine.extraction.tags import follows_quotation, read_tag, signed, unknown_verb, words_before
+from claims.engine.extraction.tags import behind_opener, follows_quotation, read_tag, signed, unknown_verb, words_before
 from claims.engine.extraction.verb_groups import VerbGroup, verb_group
 
 _ATTRIBUTIONS_MAX = 12
@@ -210,6 +210,10 @@ def _with_subject(
         return Found(
             (ahead,), (group.start, after), source, "before-quote", cue, complement.addressee, complement.venue
         )
+    if not content and how == "left" and cue.takes("q") and not cue.noun_like:
+        behind = behind_opener(state, source[0], complement.end)
+        if behind is not None:
+            return Found((behind,), (group.start, after), source, "around", cue, complement.addressee, complement.venue)
     if not content and not _introduces(state, cue):
         state.subject = source if how == "left" else state.subject
         return None
@@ -238,6 +242,9 @@ def _with_subject(
 def _as_clause(state: Attributions, at: int, after: int, cue: Cue, source: Range, end: int) -> Found | None:
     """ "As Ruiz noted, the mill burned": the words are the clause behind the comma."""
     s = state.sentence
+    if source[0] > 2 and s.low[source[0] - 2] == "," and is_tag_end(s, end) and cue.takes("c") and not cue.noun_like:
+        before = words_before(state, source[0] - 1)
+        return Found((before,), (at, after), source, "after", cue) if before is not None else None
     opens = source[0] <= _AS_WITHIN and end + 1 < len(s) and s.low[end] == ","
     if not opens or not cue.takes("c") or cue.noun_like:
         return None

@@ -23,8 +23,7 @@ def read_tag(
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
     before = words_before(state, min(start, group.start))
     if before is None:
-        behind = _behind_opener(state, min(start, group.start), end)
-        return Found((behind,), (at, after), source, "around", cue, addressee, venue) if behind else None
+        return None
     content: tuple[Range, ...] = (before,)
     rest = rest_after_tag(state, end, before, inverted=source[0] > at)
     if rest is not None:
@@ -32,7 +31,7 @@ def read_tag(
     return Found(content, (at, after), source, "after" if rest is None else "around", cue, addressee, venue)
 
 
-def _behind_opener(state: Attributions, start: int, end: int) -> Range | None:
+def behind_opener(state: Attributions, start: int, end: int) -> Range | None:
     """ "But, Ruiz added, the mill burned": nothing but an opening word stands before the tag."""
     s = state.sentence
     if not 0 < start <= _OPENER_WORDS + 1 or s.low[start - 1] != "," or end + 2 >= len(s) or s.low[end] != ",":
