@@ -100,6 +100,7 @@ def _verb(state: Attributions, at: int) -> Found | None:
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
     tag = behind_quotation(state, group.start) if cue.takes("q") and not cue.participle else None
     announced = group.modal == "will" and tag is not None
+    announced = announced or (group.modal == "would" and state.sentence.low[after : after + 1] == ("only",))
     if (group.infinitive or cue.infinitive) and tag is None:
         return _governed(state, at, after, cue, group)
     if group.negated or group.infinitive or (group.modal and not group.relayed and not announced):

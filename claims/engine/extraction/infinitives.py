@@ -21,6 +21,8 @@ def governor_of(sentence: Sentence, start: int, lex: Lexicon) -> int:
     at = start - 1
     if at >= 0 and low[at] in words.BEFORE_INFINITIVE:
         at -= 1
+    if at > 1 and low[at - 1 : at + 1] == ("so", "far"):
+        return at - 2
     if at >= 0 and low[at] in words.GOVERNORS:
         return at
     purpose = low[start] == words.TO or low[start - 1] in words.IN_ORDER

@@ -24,14 +24,16 @@ from claims.engine.extraction.findings import (
     StatementFound,
     StatementKind,
 )
+from claims.engine.extraction.headlines import propose_headlines
 from claims.engine.extraction.nesting import nest
 from claims.engine.extraction.people import Person, gather
 from claims.engine.extraction.proposals import WHOLE_RULES, Proposal
 from claims.engine.extraction.quotes import Quotation, overlapping
 from claims.engine.extraction.reading import Paragraph, read
+from claims.engine.extraction.signatures import propose_signed
 from claims.engine.extraction.speakers import Resolved, Resolver
 from claims.engine.extraction.times import said_on
-from claims.engine.extraction.turns import is_stage_direction, propose_headlines, propose_turns
+from claims.engine.extraction.turns import is_stage_direction, propose_turns
 from claims.engine.text import SegmentKind, Span
 
 VERSION = "rules-2"
@@ -67,6 +69,7 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
 
     The paragraphs come back as they turned out: a supposed block quote may be the writer's own words after all.
     """
+    signed = propose_signed(paragraphs)
     clauses = _clauses(paragraphs)
     blocks = propose_blocks(paragraphs, clauses)
     settled = unattributed(paragraphs, blocks)
@@ -74,7 +77,7 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
         clauses = _clauses(settled)
     paragraphs = settled
     turns = propose_turns(paragraphs)
-    taken = [part for turn in turns for part in turn.content]
+    taken = sorted(part for whole in (*turns, *signed) for part in _ground(whole))
     body = [
         paragraph
         for paragraph in paragraphs
@@ -85,9 +88,14 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     told = {paragraph.index for paragraph in body}
     clauses = [clause for clause in clauses if clause.paragraph in told]
     blocks = [block for block in blocks if not _holds(taken, block.content[0])]
-    spoken = [*complete_direct(body, clauses), *blocks, *turns, *propose_headlines(body)]
+    spoken = [*complete_direct(body, clauses), *blocks, *turns, *signed, *propose_headlines(body)]
     spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
     return paragraphs, nest(paragraphs, spoken)
+
+
+def _ground(whole: Proposal) -> tuple[Span, ...]:
+    """What no other proposer may read: the words, and the line that signs them."""
+    return (*whole.content, whole.source) if whole.source is not None and whole.rule != "turn" else whole.content
 
 
 def _holds(taken: Sequence[Span], span: Span) -> bool:

@@ -151,12 +151,12 @@ def signed(state: Attributions, at: int) -> Found | None:
         return None
     source = noun_phrase_after(s, at + 1, state.lex, limit=_UNKNOWN_WITHIN)
     before = words_before(state, at)
-    if source is None or before is None or s.quoted[before[0]] < 0 or not _closes_signature(state, source[1]):
+    if source is None or before is None or s.quoted[before[0]] < 0 or not closes_signature(state, source[1]):
         return None
     return Found((before,), (at, at + 1), source, "signed")
 
 
-def _closes_signature(state: Attributions, at: int) -> bool:
+def closes_signature(state: Attributions, at: int) -> bool:
     """Nothing after the name, or what the signer is: ", a nurse"."""
     s, words = state.sentence, state.lex.words
     rest = [token.low for token in s.tokens[at:] if token.is_word]

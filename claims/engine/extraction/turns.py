@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.engine.extraction.genders import gender_of
-from claims.engine.extraction.lexicon.names import HONORIFICS, NOT_NAMES, ORGANISATION_WORDS, TITLES
+from claims.engine.extraction.lexicon.names import HONORIFICS, ORGANISATION_WORDS, TITLES
 from claims.engine.extraction.names import Name
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
@@ -22,7 +22,6 @@ ANSWERS = frozenset({"a", "r", "answer", "respuesta"})
 _NO_SPEAKER = word_set("update note watch read related photo photos video correction editor source sources breaking")
 _LABEL_LONGEST = 4
 _TURNS_FEWEST = 3
-_HEADLINE_FEWEST = 3
 _TURN_KINDS = frozenset({SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
 _MARKS = frozenset({'"', "“", "«", "''", "``", "—", "-"})
 
@@ -62,45 +61,6 @@ def propose_turns(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
     return found
 
 
-def propose_headlines(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
-    """ "Ruiz: The bridge is safe" over an article: she says so."""
-    found = []
-    for paragraph in paragraphs:
-        if paragraph.segment.kind is not SegmentKind.HEADLINE or not paragraph.sentences:
-            continue
-        sentence = paragraph.sentences[0]
-        colon = next((at for at in range(1, min(len(sentence), _LABEL_LONGEST + 1)) if sentence.low[at] == ":"), 0)
-        quoted = any(quoted >= 0 for quoted in sentence.quoted)
-        if quoted or not colon or not _is_label(sentence, 0, colon) or len(sentence) - colon <= _HEADLINE_FEWEST:
-            continue
-        if not _is_named_in_text(sentence.low[colon - 1], paragraphs):
-            continue
-        words = Span(sentence.tokens[colon + 1].start, paragraph.segment.span.end)
-        found.append(
-            Proposal(
-                paragraph=paragraph.index,
-                sentence=0,
-                content=(words,),
-                cue=sentence.stretch(colon, colon + 1),
-                source=sentence.stretch(0, colon),
-                rule="headline",
-            )
-        )
-    return found
-
-
-def _is_named_in_text(word: str, paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether running text has the word in capitals where a common word has none."""
-    return word not in NOT_NAMES and any(
-        sentence.low[at] == word
-        for paragraph in paragraphs
-        if paragraph.segment.kind is SegmentKind.PARAGRAPH
-        for sentence in paragraph.sentences
-        for at in sentence.capitals
-        if at > 0
-    )
-
-
 def _turn(paragraph: Paragraph) -> _Turn | None:
     if paragraph.segment.kind not in _TURN_KINDS:
         return None
@@ -109,7 +69,7 @@ def _turn(paragraph: Paragraph) -> _Turn | None:
     colon = next(
         (at for at in range(first, min(len(sentence), first + _LABEL_LONGEST + 1)) if sentence.low[at] == ":"), 0
     )
-    if colon <= first or not _is_label(sentence, first, colon):
+    if colon <= first or not is_label(sentence, first, colon):
         return None
     start, end = sentence.tokens[colon].end, paragraph.segment.span.end
     while start < end and sentence.text[start].isspace():
@@ -120,7 +80,7 @@ def _turn(paragraph: Paragraph) -> _Turn | None:
     return _Turn(paragraph, sentence.stretch(first, colon), name, Span(start, end))
 
 
-def _is_label(sentence: Sentence, first: int, colon: int) -> bool:
+def is_label(sentence: Sentence, first: int, colon: int) -> bool:
     words = sentence.low[first:colon]
     capitals = all(token.is_capital and token.is_word for token in sentence.tokens[first:colon])
     return capitals and not any(word in _NO_SPEAKER or word in ORGANISATION_WORDS for word in words)

@@ -35,7 +35,7 @@ ASKED = frozenset({"asked"})
 GOVERNORS = word_set(
     """
     on continued continues continue began begins begin started proceeded proceeds rushed rushes hastened quick
-    careful happy managed paused stopped stepped far
+    careful happy managed paused stopped stepped
     """
 )
 """Before "to say": whoever did this said it ("went on to say", "was quick to point out", "went so far as to say")."""
