@@ -15,6 +15,7 @@ _INSIDE = frozenset({".", "'", "‘", "-", "$"})
 """Marks that end no phrase: "in ‘08", "at 5 p.m."."""
 _ROUGHLY = frozenset({"about", "around", "over", "under", "up"})
 _FRACTIONS = word_set("half a one two three four five six seven eight nine ten most")
+_ONLY = frozenset({"only", "solo", "sólo"})
 _JOINS = frozenset({"and", "y", "e", "&"})
 _TIME_LONGEST = 8
 
@@ -57,8 +58,10 @@ def adverbials_after(sentence: Sentence, start: int, lex: Lexicon) -> Adverbials
         time = time_after(sentence, at, words)
         if time > at:
             at = time
-        elif (low[at] in words.TIME_WORDS and not _starts_clause(sentence, at, words)) or (
-            is_adverb(low[at], words) and not (at + 1 < len(sentence) and sentence.tokens[at].is_capital)
+        elif (
+            (low[at] in words.TIME_WORDS and not _starts_clause(sentence, at, words))
+            or (is_adverb(low[at], words) and not (at + 1 < len(sentence) and sentence.tokens[at].is_capital))
+            or (low[at] in _ONLY and at + 1 < len(sentence) and low[at + 1] in words.THAT)
         ):
             at += 1
         elif low[at] in words.ADVERBIAL_PREPOSITIONS and not is_quantity(sentence, at):

@@ -109,6 +109,7 @@ class Lexicon:
                 *self._phrasal,
                 *words.NOUN_CUES,
                 *words.REPORT_NOUNS,
+                *words.VIEW_NOUNS,
                 *(form[0] for form in words.ACCORDING),
             }
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
 from claims.engine.extraction.contents import content_end
+from claims.engine.extraction.lexicon.names import PERSON_NOUNS, PLACES
 from claims.engine.extraction.phrases import Range, is_possessive, noun_phrase_before
 from claims.engine.extraction.subjects import subject_after
 from claims.engine.extraction.tags import rest_after_tag
@@ -20,6 +21,8 @@ def according(state: Attributions, at: int) -> Found | None:
     start = at + len(form)
     while start < len(s) and (s.low[start] in state.lex.verbs or s.low[start] in _PERFECT):
         start += 1  # "según ha dicho X"
+    if form[-1] in words.ACCORDING_IN_FRONT and not _holds_opinion(state, at):
+        return None
     if form[-1] in words.ACCORDING_BY_VERB and start == at + len(form):
         return None
     source = subject_after(state, start, bare=start == at + len(form))
@@ -45,6 +48,15 @@ def according(state: Attributions, at: int) -> Found | None:
     return Found((*content, rest) if rest else content, (at, start), source, "according")
 
 
+def _holds_opinion(state: Attributions, at: int) -> bool:
+    """ "Para el alcalde, la obra es urgente": in front, about a person, and a verb of being or a quotation follows."""
+    s = state.sentence
+    comma = next((k for k in range(at + 2, len(s)) if s.low[k] == ","), len(s))
+    named = any(s.tokens[k].is_capital or s.low[k] in PERSON_NOUNS for k in range(at + 1, comma))
+    judged = any(s.low[k] in state.lex.words.COPULAS or s.quoted[k] >= 0 for k in range(comma, len(s)))
+    return at == 0 and named and judged and s.low[comma - 1] not in PLACES
+
+
 def _words_start(state: Attributions, at: int) -> bool:
     return any(token.is_word for token in state.sentence.tokens[state.taken : at])
 
@@ -54,6 +66,8 @@ def noun_cue(state: Attributions, at: int) -> Found | None:
     follows = s.low[at + 1] if at + 1 < len(s) else ""
     if s.low[at] in words.REPORT_NOUNS and (follows in ("of", "de") or follows in words.THAT):
         return _reports(state, at)
+    if s.low[at] in words.VIEW_NOUNS:
+        return _in_view_of(state, at)
     if s.low[at] not in words.NOUN_CUES or follows not in words.THAT:
         return None
     start = at
@@ -70,6 +84,19 @@ def noun_cue(state: Attributions, at: int) -> Found | None:
         return None
     end = content_end(s, at + 2, state.lex)
     return Found(((at + 2, end),), (at, at + 1), owner, "noun-that") if end > at + 2 else None
+
+
+def _in_view_of(state: Attributions, at: int) -> Found | None:
+    """ "In Ruiz's view, the mill is lost", "in her words, …"."""
+    s = state.sentence
+    own = at > 1 and s.low[at - 1] in ("his", "her", "their")
+    owner = (at - 1, at) if own else None
+    if at > 1 and is_possessive(s.low[at - 1]):
+        owner = noun_phrase_before(s, at, state.lex)
+    if owner is None or owner[0] < 1 or s.low[owner[0] - 1] not in ("in", "by") or s.low[at + 1 : at + 2] != (",",):
+        return None
+    end = content_end(s, at + 2, state.lex) if at + 2 < len(s) else 0
+    return Found(((at + 2, end),), (at, at + 1), owner, "according") if end > at + 3 else None
 
 
 def _reports(state: Attributions, at: int) -> Found | None:

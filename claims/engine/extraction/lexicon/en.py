@@ -16,6 +16,10 @@ NOUN_CUES = word_set(
 
 REPORT_NOUNS = frozenset({"reports", "report", "rumors", "rumours", "allegations"})
 ACCORDING = (("according", "to"),)
+ACCORDING_IN_FRONT: frozenset[str] = frozenset()
+COPULAS: frozenset[str] = frozenset()
+VIEW_NOUNS = frozenset({"view", "opinion", "words", "telling", "estimation", "judgment", "judgement", "account"})
+"""Behind "in" and a name: "in Ruiz's view, …"."""
 ACCORDING_BY_VERB: frozenset[str] = frozenset()
 ACCORDING_OBJECT_BARRED = frozenset({"plan", "schedule", "law", "rules", "tradition", "custom"})
 

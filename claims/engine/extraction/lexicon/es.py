@@ -26,7 +26,12 @@ ACCORDING = (
     ("tal", "y", "como"),
     ("tal", "como"),
     ("como",),
+    ("para",),
 )
+ACCORDING_IN_FRONT = frozenset({"para"})
+"""Forms that mean an opinion only at the start of a sentence."""
+COPULAS = word_set("es son era eran fue fueron está están será serán sería hay supone significa representa merece")
+VIEW_NOUNS: frozenset[str] = frozenset()
 ACCORDING_BY_VERB = frozenset({"como"})
 """Forms that end so need a verb of saying: "como explicó Ruiz"."""
 ACCORDING_OBJECT_BARRED = word_set("ley calendario tradición plan costumbre caso casos norma reglamento orden edad")
