@@ -107,7 +107,9 @@ def _prepositional(sentence: Sentence, start: int, lex: Lexicon) -> tuple[int, s
     occasion = -1
     while stop < last and sentence.quoted[stop] < 0:
         word = low[stop]
-        if word in words.THAT or (not sentence.tokens[stop].is_word and word not in _INSIDE):
+        if word in words.THAT and low[stop - 1] not in words.ARTICLES:
+            break
+        if not sentence.tokens[stop].is_word and word not in _INSIDE:
             break
         if word in words.CONJUNCTIONS and stop + 1 < last and _is_plain_verb(sentence.low[stop + 1], lex):
             break

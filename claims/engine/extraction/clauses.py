@@ -77,7 +77,7 @@ def _read(state: Attributions) -> list[Found]:
         found = None
         if word in triggers:
             found = according(state, at) or _verb(state, at) or noun_cue(state, at)
-        elif word.endswith("ed"):
+        elif word.endswith("ed") or (state.lex.language == "es" and at > 1 and state.sentence.quoted[at - 2] >= 0):
             found = unknown_verb(state, at)
         elif word in SIGNING_DASHES:
             found = signed(state, at)
@@ -279,7 +279,9 @@ def _inverted(state: Attributions, at: int, after: int, cue: Cue, source: Range 
         return None
     adverbials = adverbials_after(state.sentence, source[1], state.lex)
     end = adverbials.end
-    if end < len(state.sentence) and state.sentence.low[end] in state.lex.words.THAT and cue.takes("c"):
+    after_marks = at > 1 and (state.sentence.quoted[at - 1] >= 0 or state.sentence.quoted[at - 2] >= 0)
+    that = end < len(state.sentence) and state.sentence.low[end] in state.lex.words.THAT
+    if that and cue.takes("c") and not after_marks:
         last = content_end(state.sentence, end + 1, state.lex)
         if last > end + 1:
             return Found(((end + 1, last),), (at, after), source, "before-that", cue, venue=adverbials.venue)

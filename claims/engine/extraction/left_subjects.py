@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from claims.engine.extraction.adverbials import time_after
 from claims.engine.extraction.cues import Lexicon
 from claims.engine.extraction.lexicon.names import PERSON_NOUNS, TITLES
 from claims.engine.extraction.phrases import PHRASE_MAX, Range, base, is_nounish, noun_phrase_before
@@ -86,6 +87,8 @@ def _before_apposition(sentence: Sentence, closing: int, lex: Lexicon) -> Range 
     while at >= floor and sentence.quoted[at] < 0:
         if sentence.low[at] == opening:
             phrase = noun_phrase_before(sentence, _before_brackets(sentence, at), lex)
+            if phrase is not None and time_after(sentence, phrase[0], lex.words) > phrase[0]:
+                phrase = None
             if phrase is not None and _is_name_or_role(sentence, phrase, lex):
                 if opening != "," or _opens_with_name(sentence, phrase, lex):
                     return phrase

@@ -25,7 +25,9 @@ def according(state: Attributions, at: int) -> Found | None:
         return None
     if form[-1] in words.ACCORDING_BY_VERB and start == at + len(form):
         return None
-    source = subject_after(state, start, bare=start == at + len(form))
+    if start > at + len(form) and state.lex.language == "es":
+        start = _behind_addressee(state, start)
+    source = subject_after(state, start, bare=form[-1] not in words.ACCORDING_BY_VERB)
     if source is None or s.low[source[1] - 1] in words.ACCORDING_OBJECT_BARRED:
         return None
     if not _words_start(state, at):
@@ -44,8 +46,22 @@ def according(state: Attributions, at: int) -> Found | None:
     if last - first < 2:
         return None
     content: tuple[Range, ...] = ((first, last),)
+    relative = s.low[last - 1] in words.RELATIVES
     rest = rest_after_tag(state, source[1], content[0], inverted=False)
+    if rest is not None and relative:
+        return Found((rest,), (at, start), source, "according")  # "who, according to the court, sold tickets"
     return Found((*content, rest) if rest else content, (at, start), source, "according")
+
+
+def _behind_addressee(state: Attributions, at: int) -> int:
+    """Behind "a esta agencia" in "según explicaron a esta agencia fuentes del sector": one noun with its article."""
+    s = state.sentence
+    if at >= len(s) or s.low[at] not in ("a", "al"):
+        return at
+    at += 1
+    while at < len(s) and s.low[at] in state.lex.words.DETERMINERS:
+        at += 1
+    return at + 1
 
 
 def _holds_opinion(state: Attributions, at: int) -> bool:

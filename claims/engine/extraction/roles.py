@@ -16,6 +16,7 @@ from claims.engine.extraction.phrases import Range, base, is_possessive
 from claims.engine.extraction.reading import Sentence
 
 _ROLE_WORDS_MAX = 9
+_INSIDE_ROLES = frozenset({"of", "de", "del", "for", "the", "la", "el", "los", "las"})
 _CLAUSE_WORDS = (
     en.AUXILIARIES | en.MODALS | en.SUBJECT_PRONOUNS | en.SUBORDINATORS | frozenset({"said", "says", "dijo", "told"})
 )
@@ -50,7 +51,7 @@ def _role_before(sentence: Sentence, start: int, *, joined: bool) -> Range | Non
         word = low[at - 1]
         token = sentence.tokens[at - 1]
         known = base(word) in TITLES or word in TITLE_MODIFIERS or word in DEMONYMS or is_possessive(word)
-        if end < start and (token.is_capital or word in ("of", "de", "del", "for")):
+        if end < start and (token.is_capital or word in _INSIDE_ROLES):
             known = True
         if not (known or (seen and end == start and token.is_capital and word not in NOT_NAMES)):
             break

@@ -5,11 +5,12 @@ It knows "X said", "said X", a participle's and a second verb's shared subject, 
 
 from __future__ import annotations
 
+from claims.engine.extraction.adverbials import time_after
 from claims.engine.extraction.attribution import Attributions
 from claims.engine.extraction.contents import is_tag_end
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.left_subjects import subject_before
-from claims.engine.extraction.lexicon.names import PERSON_NOUNS
+from claims.engine.extraction.lexicon.names import ORGANISATION_WORDS, PERSON_NOUNS
 from claims.engine.extraction.phrases import (
     Range,
     base,
@@ -19,12 +20,17 @@ from claims.engine.extraction.phrases import (
     noun_phrase_before,
 )
 from claims.engine.extraction.verb_groups import VerbGroup
+from claims.engine.text import word_set
 
 _SUBJECT_WITHIN = 40
+_APPOSED_WITHIN = 5
 _FRONTED_TIME_WORDS = 4
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "un", "una"})
 _EARLY = frozenset({"early", "late"})
 """Words of time that also describe: "early results"."""
+_BODIES = ORGANISATION_WORDS | word_set(
+    "autoridades medios organismo entidad cúpula dirección oposición defensa institución"
+)
 _NEVER_INVERTED = frozenset({"tell", "say of"})
 _BEFORE_A_TAG = frozenset({",", "?", "!", "…", "...", "—", "-", "--"})
 """How quoted words end when their sentence goes on with who said them."""
@@ -49,6 +55,8 @@ def source_of(state: Attributions, at: int, after: int, cue: Cue, group: VerbGro
             )
         ):
             return inverted, "inverted"
+    if before > 0 and state.sentence.low[before] in state.lex.words.RELATIVES and state.sentence.low[before - 1] == "a":
+        return _main_subject(state, before), "shared"  # "a quien acusa de"
     if before >= 0 and state.sentence.low[before] in state.lex.words.CONJUNCTIONS:
         shared = state.subject or _main_subject(state, before)
         if shared is not None:
@@ -119,6 +127,7 @@ def _main_subject(state: Attributions, before: int) -> Range | None:
     low, words = state.sentence.low, state.lex.words
     skipped = 0
     for at in range(_after_fronted(state, before), min(before, _SUBJECT_WITHIN)):
+        skipped = max(skipped, time_after(state.sentence, at, words))
         if at < skipped or state.sentence.quoted[at] >= 0:
             continue
         if low[at] in words.PREPOSITIONS:
@@ -133,8 +142,20 @@ def _main_subject(state: Attributions, before: int) -> Range | None:
         if named or low[at] in _ARTICLES or (low[at] in words.DETERMINERS and not at):
             phrase = noun_phrase_after(state.sentence, at, state.lex)
             if phrase is not None and not any(word in words.TIME_WORDS for word in low[slice(*phrase)]):
-                return _without_verb(state, phrase)
+                return _apposed_name(state, phrase) or _without_verb(state, phrase)
     return None
+
+
+def _apposed_name(state: Attributions, phrase: Range) -> Range | None:
+    """ "The head of one of them, Ana Ruiz, left": the name says who it is."""
+    s = state.sentence
+    if s.tokens[phrase[1] - 1].is_capital:
+        return None
+    comma = next((at for at in range(phrase[1], min(len(s) - 2, phrase[1] + _APPOSED_WITHIN)) if s.low[at] == ","), 0)
+    end = comma + 1
+    while comma and end < len(s) and s.tokens[end].is_capital:
+        end += 1
+    return (comma + 1, end) if end > comma + 2 and end < len(s) and s.low[end] == "," else None
 
 
 def _after_fronted(state: Attributions, before: int) -> int:
@@ -167,15 +188,19 @@ def subject_after(state: Attributions, at: int, *, bare: bool = False) -> Range 
     early = low[at] in _EARLY and at + 1 < len(low) and low[at + 1] not in words.FUNCTION_WORDS
     if low[at] in words.THAT or low[at] in words.PREPOSITIONS or (low[at] in words.TIME_WORDS and not early):
         return None
-    if state.lex.language == "es" and not bare and not _may_follow_verb(state, at):
+    after_marks = any(quoted >= 0 for quoted in state.sentence.quoted[max(0, at - 3) : at])
+    if state.lex.language == "es" and not bare and not after_marks and not _may_follow_verb(state, at):
         return None
     return noun_phrase_after(state.sentence, at, state.lex, limit=16)
 
 
 def _may_follow_verb(state: Attributions, at: int) -> bool:
-    """In Spanish a bare noun behind its verb is what is asked or said ("pidió calma"), unless it is people."""
-    low = state.sentence.low[at]
-    return state.sentence.tokens[at].is_capital or low in state.lex.words.DETERMINERS or low.rstrip("s") in PERSON_NOUNS
+    """In Spanish what follows its verb may be the object ("negó los hechos"): a subject is people, a body, a name."""
+    phrase = noun_phrase_after(state.sentence, at, state.lex, limit=16)
+    return phrase is not None and any(
+        state.sentence.tokens[k].is_capital or low in PERSON_NOUNS or low.rstrip("s") in PERSON_NOUNS or low in _BODIES
+        for k, low in ((k, state.sentence.low[k]) for k in range(*phrase))
+    )
 
 
 def _closes_tag(state: Attributions, source: Range, *, quoted: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import content_end, tagged_quotation
+from claims.engine.extraction.contents import content_end, is_tag_end, tagged_quotation
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.lexicon.names import PERSON_NOUNS
 from claims.engine.extraction.phrases import Range, noun_phrase_after
@@ -123,7 +123,9 @@ def _quotation_resumed(state: Attributions, start: int) -> Range | None:
 def unknown_verb(state: Attributions, at: int) -> Found | None:
     """ "“…,” Smith scoffed": between a quotation that ends in a comma and its speaker any verb is one of saying."""
     s = state.sentence
-    if state.lex.language != "en" or at < 2:
+    if state.lex.language == "es":
+        return _unknown_spanish(state, at)
+    if at < 2:
         return None
     quoted = next((k for k in range(at - 1, max(-1, at - _UNKNOWN_WITHIN), -1) if s.quoted[k] >= 0), -1)
     if quoted < state.taken or quoted + 1 > at or s.low[quoted - 1] not in (",", "?", "!"):
@@ -136,6 +138,19 @@ def unknown_verb(state: Attributions, at: int) -> Found | None:
     before = words_before(state, quoted + 1)
     rest = _quotation_resumed(state, at + 1 if source[0] < at else source[1])
     return Found((before, rest) if rest else (before,), (at, at + 1), source, "after") if before else None
+
+
+def _unknown_spanish(state: Attributions, at: int) -> Found | None:
+    """ "«…», ríe Ana Ruiz": right behind a quotation, with its speaker behind it and nothing else."""
+    s = state.sentence
+    comma = at > 1 and s.low[at - 1] == "," and s.quoted[at - 2] >= 0
+    if not comma or not s.tokens[at].text.islower() or s.low[at] in state.lex.words.FUNCTION_WORDS:
+        return None
+    source = subject_after(state, at + 1)
+    before = words_before(state, at)
+    if source is None or before is None or not is_tag_end(s, source[1]) or not s.tokens[source[1] - 1].is_capital:
+        return None
+    return Found((before,), (at, at + 1), source, "after")
 
 
 def _is_plain_subject(state: Attributions, source: Range) -> bool:

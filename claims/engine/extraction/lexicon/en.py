@@ -77,6 +77,7 @@ DETERMINERS = word_set(
     three four five six seven eight nine ten each every any no all both few more such
     """
 )
+ARTICLES: frozenset[str] = frozenset()
 THAT = frozenset({"that"})
 QUESTION_WORDS = frozenset({"if", "whether", "how", "why", "what", "when", "where", "who", "which", "whom"})
 TO = "to"

@@ -82,6 +82,8 @@ DETERMINERS = word_set(
     algunas muchos varios varias otro otra dos tres cuatro cinco cada todo todos toda todas
     """
 )
+ARTICLES = frozenset({"el", "la", "los", "las", "lo"})
+"""Before "que" they make it a relative: "la entrevista en la que"."""
 THAT = frozenset({"que"})
 QUESTION_WORDS = frozenset({"si", "cómo", "qué", "cuándo", "dónde", "quién", "cuál"})
 TO = ""

@@ -71,7 +71,7 @@ SPEECH = {
     "denunciar": "cq",
     "exigir": "c",
     "pedir": "cq",
-    "defender": "c",
+    "defender": "cq",
     "opinar": "cq",
     "asegurar": "cq",
     "proseguir": "q",
@@ -114,6 +114,10 @@ SPEECH = {
     "solicitar": "cq",
     "urgir": "c",
     "instar": "ct",
+    "llamar": "t",
+    "resumir": "cq",
+    "despedir": "q",
+    "remachar": "cq",
     "exhortar": "ct",
     "invitar": "ct",
     "animar": "ct",
@@ -170,6 +174,7 @@ IRREGULAR = {
     "proseguir": "prosigue prosiguen prosiguió prosiguieron proseguía prosiguiendo",
     "desmentir": "desmiente desmienten desmintió desmintieron desmentía desmintiendo desmentido",
     "proponer": "propone proponen propuso propusieron proponía proponiendo propuesto",
+    "despedir": "despide despiden despidió despidieron despedía",
     "exponer": "expone exponen expuso expusieron exponía exponiendo expuesto",
     "recomendar": "recomienda recomiendan recomendó recomendaron recomendaba recomendando recomendado",
     "rogar": "ruega ruegan rogó rogaron rogaba rogando",
@@ -209,7 +214,7 @@ PHRASAL_IRREGULAR = {
     "dar": "da dan dio dieron daba dado dando",
     "poner": "pone ponen puso pusieron puesto poniendo",
 }
-REFLEXIVE = word_set("comprometer quejar preguntar negar sincerar lamentar mostrarse")
+REFLEXIVE = word_set("despedir defender comprometer quejar preguntar negar sincerar lamentar mostrarse")
 """Verbs that keep their subject with "se": of the others "se informó que" says that nobody is named."""
 NOUN_LIKE = word_set(
     """
