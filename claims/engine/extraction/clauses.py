@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from claims.engine.extraction.adverbials import adverbials_after
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import (
-    Complement,
-    complement_after,
-    content_end,
-    is_tag_end,
-    is_title,
-    quotation_ahead,
-    relative_end,
-    starts_charge,
-    subordinate_end,
-)
+from claims.engine.extraction.content_ends import content_end, is_tag_end, is_title, relative_end, subordinate_end
+from claims.engine.extraction.contents import complement_after, quotation_ahead
 from claims.engine.extraction.cues import Act, Cue, Lexicon
 from claims.engine.extraction.infinitives import governing_subject, governor_of
-from claims.engine.extraction.left_subjects import subject_before
 from claims.engine.extraction.nouns import according, noun_cue
+from claims.engine.extraction.passives import BY, read_passive, when_asked
 from claims.engine.extraction.phrases import Range
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import SIGNING_DASHES, Sentence
@@ -32,7 +23,6 @@ from claims.engine.extraction.subjects import (
     ends_plainly,
     is_object_relative,
     source_of,
-    subject_after,
 )
 from claims.engine.extraction.tags import behind_opener, follows_quotation, read_tag, signed, unknown_verb, words_before
 from claims.engine.extraction.verb_groups import VerbGroup, verb_group
@@ -41,10 +31,8 @@ _ATTRIBUTIONS_MAX = 12
 """More in one sentence is noise; the bound keeps the work within a sentence small."""
 _MAKES_WORKS = frozenset({"write", "read", "cite", "mention", "recommend", "post", "escribir", "publicar", "citar"})
 """What stands in marks after these may be a book or a song."""
-_BY = frozenset({"by", "por"})
 _AS_WITHIN = 3
 """Only "and" or "but" may stand before an "as" that opens its sentence."""
-_WHEN = frozenset({"when", "if", "cuando", "al"})
 
 
 def read_clauses(sentence: Sentence, lex: Lexicon, *, paragraph: int, index: int) -> list[Proposal]:
@@ -95,7 +83,7 @@ def _verb(state: Attributions, at: int) -> Found | None:
     cue, after = hit
     if cue.noun_like and at and state.sentence.tokens[at].is_capital:
         return None
-    if cue.act is Act.ASK and (found := _when_asked(state, at, after, cue)) is not None:
+    if cue.act is Act.ASK and (found := when_asked(state, at, after, cue)) is not None:
         return found
     group = verb_group(state.sentence, at, state.lex, past=cue.past)
     tag = behind_quotation(state, group.start) if cue.takes("q") and not cue.participle else None
@@ -106,7 +94,7 @@ def _verb(state: Attributions, at: int) -> Found | None:
     if group.negated or group.infinitive or (group.modal and not group.relayed and not announced):
         return None
     if group.passive:
-        return _passive(state, at, after, cue, group)
+        return read_passive(state, at, after, cue, group)
     if cue.past and state.lex.language == "es" and group.start == at:
         return None
     if cue.past and not group.relayed and tag is None and _is_reduced(state, group.start, at):
@@ -144,23 +132,6 @@ def _governed(state: Attributions, at: int, after: int, cue: Cue, group: VerbGro
     )
 
 
-def _when_asked(state: Attributions, at: int, after: int, cue: Cue) -> Found | None:
-    """ "Asked whether he would stand, Ruiz said", "when asked by Paz if …": a question of somebody left out."""
-    low, words = state.sentence.low, state.lex.words
-    opens = at == 0 or low[at - 1] in _WHEN or low[at - 1] == "," or low[at - 1] in words.CONJUNCTIONS
-    if low[at] not in words.ASKED or not opens:
-        return None
-    agent = _agent(state, after, cue)
-    start = agent[1] if agent is not None else after
-    complement = complement_after(state.sentence, start, cue, state.lex, passive=True)
-    if complement.content is None or complement.kind not in ("question", "to"):
-        return None
-    first, end = complement.content
-    comma = next((k for k in range(first, end) if low[k] == "," and state.sentence.quoted[k] < 0), end)
-    rule = "before-question" if agent is not None else "passive"
-    return Found(((first, comma),), (at, after), agent, rule, cue, agentless=agent is None)
-
-
 def _without_subject(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> Found | None:
     """ "Dijo que …", «…», insistió: the subject is whoever the text spoke of last."""
     complement = complement_after(state.sentence, after, cue, state.lex, passive=False)
@@ -188,7 +159,7 @@ def _is_reduced(state: Attributions, start: int, at: int) -> bool:
     """ "a plan proposed by": a participle after its noun, with an agent after it."""
     s = state.sentence
     follows = s.low[at + 1] if at + 1 < len(s) else ""
-    return start == at and at > 0 and follows in _BY and not s.tokens[at - 1].is_capital
+    return start == at and at > 0 and follows in BY and not s.tokens[at - 1].is_capital
 
 
 def _with_subject(
@@ -299,49 +270,3 @@ def _inverted(state: Attributions, at: int, after: int, cue: Cue, source: Range 
     if ahead is not None:
         return Found((ahead,), (at, after), source, "before-quote", cue, venue=adverbials.venue)
     return read_tag(state, at, after, cue, source, end, None, adverbials.venue)
-
-
-def _passive(state: Attributions, at: int, after: int, cue: Cue, group: VerbGroup) -> Found | None:
-    """ "was told that", "was asked about … by X", "fue acusado por X de"."""
-    if not cue.takes("o") and not cue.takes("d"):
-        return None
-    addressee = subject_before(state.sentence, group.start, state.lex)
-    agent = _agent(state, after, cue)
-    complement = complement_after(
-        state.sentence, agent[1] if agent and cue.takes("d") else after, cue, state.lex, passive=True
-    )
-    if cue.takes("d"):
-        return _accused(group.start, after, cue, complement, agent)
-    ahead = quotation_ahead(state.sentence, agent[1], state.lex) if agent is not None else None
-    if ahead is not None:
-        return Found((ahead,), (group.start, after), agent, "before-quote", cue, addressee)
-    if complement.content is None or complement.kind not in ("that", "clause", "question", "quote"):
-        return None
-    return Found(
-        (complement.content,),
-        (group.start, after),
-        None,
-        "passive",
-        cue,
-        addressee,
-        complement.venue,
-        agentless=True,
-    )
-
-
-def _accused(start: int, after: int, cue: Cue, complement: Complement, agent: Range | None) -> Found | None:
-    """ "fue acusado de mentir"; whoever accuses may stand in between."""
-    if complement.content is None or complement.kind != "of":
-        return None
-    rule = "before-of" if agent is not None else "passive"
-    return Found((complement.content,), (start, after), agent, rule, cue, agentless=agent is None)
-
-
-def _agent(state: Attributions, at: int, cue: Cue) -> Range | None:
-    """ "was asked by Ruiz", "fue acusado por Ruiz de mentir"."""
-    if at >= len(state.sentence) or state.sentence.low[at] not in _BY:
-        return None
-    agent = subject_after(state, at + 1)
-    if agent is None or not cue.takes("d"):
-        return agent
-    return (agent[0], next((k for k in range(*agent) if starts_charge(state.sentence, k, state.lex)), agent[1]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import content_end
+from claims.engine.extraction.content_ends import content_end
 from claims.engine.extraction.lexicon.names import PERSON_NOUNS, PLACES
 from claims.engine.extraction.phrases import Range, is_possessive, noun_phrase_before
 from claims.engine.extraction.subjects import subject_after

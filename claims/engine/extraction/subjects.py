@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from claims.engine.extraction.adverbials import time_after
 from claims.engine.extraction.attribution import Attributions
-from claims.engine.extraction.contents import is_tag_end
+from claims.engine.extraction.content_ends import is_tag_end
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.left_subjects import subject_before
 from claims.engine.extraction.lexicon.names import ORGANISATION_WORDS, PERSON_NOUNS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.extraction.attribution import Attributions, Found
-from claims.engine.extraction.contents import content_end, is_tag_end, tagged_quotation
+from claims.engine.extraction.content_ends import content_end, is_tag_end, tagged_quotation
 from claims.engine.extraction.cues import Cue
 from claims.engine.extraction.lexicon.names import PERSON_NOUNS
 from claims.engine.extraction.phrases import Range, noun_phrase_after
