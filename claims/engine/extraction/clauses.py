@@ -21,6 +21,7 @@ from claims.engine.extraction.subjects import (
     behind_quotation,
     clear_subject,
     ends_plainly,
+    is_adjective,
     is_object_relative,
     source_of,
 )
@@ -188,6 +189,8 @@ def _with_subject(
             return Found((behind,), (group.start, after), source, "around", cue, complement.addressee, complement.venue)
     if not content and not _introduces(state, cue):
         state.subject = source if how == "left" else state.subject
+        return None
+    if content and complement.kind == "noun" and is_adjective(state, source):
         return None
     if content and complement.kind == "quote" and cue.lemma in _MAKES_WORKS and _is_work(state, content[0]):
         return None

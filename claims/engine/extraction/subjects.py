@@ -23,6 +23,7 @@ from claims.engine.extraction.verb_groups import VerbGroup
 from claims.engine.text import word_set
 
 _SUBJECT_WITHIN = 40
+_NO_HEADS = word_set("fewer less more only most own many all its his her their")
 _APPOSED_WITHIN = 5
 _FRONTED_TIME_WORDS = 4
 _ARTICLES = frozenset({"the", "a", "an", "el", "la", "un", "una"})
@@ -242,6 +243,12 @@ def _clause_follows(state: Attributions, at: int) -> bool:
         or low in state.lex.words.SUBJECT_PRONOUNS
         or (at < len(state.sentence) and state.sentence.quoted[at] >= 0)
     )
+
+
+def is_adjective(state: Attributions, source: Range) -> bool:
+    """ "fewer pledged delegates", "Ruiz's proposed ban": what stands before the participle is no subject."""
+    last = state.sentence.low[source[1] - 1]
+    return is_possessive(last) or last[:1].isdecimal() or last in _NO_HEADS
 
 
 def is_object_relative(state: Attributions, source: Range, cue: Cue) -> bool:
