@@ -29,7 +29,7 @@ BY_RULE = {
     "turn": (0.7, 0.6),
     "block": (0.6, 0.5),
     "before-colon": (0.6, 0.6),
-    "passive": (0.6, 0.6),
+    "passive": (0.7, 0.7),
     "noun-that": (0.56, 0.56),
     "reports": (0.6, 0.6),
     "alone": (0.45, 0.1),

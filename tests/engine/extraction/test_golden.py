@@ -39,25 +39,17 @@ def test_commitments(passage: Passage) -> None:
     assert commitments_of(extract(passage.document())) == passage.commitments
 
 
-@pytest.mark.parametrize(("language", "fewest"), [("en", 80), ("es", 40)])
+@pytest.mark.parametrize(("language", "fewest"), [("en", 130), ("es", 110), ("es-held", 20)])
 def test_there_are_enough_passages(language: str, fewest: int) -> None:
     names = Counter(one.name for one in passages(language))
     assert len(names) >= fewest
     assert max(names.values()) == 1
 
 
-@pytest.mark.parametrize(("language", "at_least"), [("en", 0.9), ("es", 0.8)])
+@pytest.mark.parametrize(("language", "at_least"), [("en", 0.95), ("es", 0.95), ("es-held", 0.8)])
 def test_who_said_what_end_to_end(language: str, at_least: float) -> None:
     total = Score()
     for passage in passages(language):
         document = passage.document()
         total += score(passage.statements, statements_of(document, extract(document)))
     assert total.f1 >= at_least, total
-
-
-def test_passages_nobody_fitted_the_rules_to() -> None:
-    total = Score()
-    for passage in passages("es-held"):
-        document = passage.document()
-        total += score(passage.statements, statements_of(document, extract(document)))
-    assert total.f1 >= 0.5, total
