@@ -18,6 +18,7 @@ _RULES = {
     "before-clause": "verb of saying + clause without “that”",
     "before-to": "verb of promising + to do",
     "before-noun": "verb of saying + what was said, as a noun",
+    "before-of": "verb of accusing or calling + “de” + words",
     "before-colon": "verb of saying + colon",
     "before-open": "verb of saying + words that follow",
     "noun-that": "“her claim that” + words",
