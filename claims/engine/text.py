@@ -16,7 +16,6 @@ ANCHOR_CONTEXT = 32
 
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n|\Z)")
 
 
 class SegmentKind(StrEnum):
@@ -75,7 +74,7 @@ def normalise(raw: str) -> str:
     """The one form a text is stored in: NFC, LF line ends, one blank line between paragraphs, no outer space."""
     text = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
     text = _LINE_ENDS.sub("\n", text)
-    text = _TRAILING_SPACE.sub("", text)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))  # a regex would read a run of spaces once a space
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
@@ -179,21 +178,27 @@ _TOKEN = re.compile(
     r"|''|``|\.{2,}|--+|[^\w\s]|_"
 )
 _WORD_CHARS_MAX = 100
-_SENTENCE_END = re.compile(r"(?:[.!?…]|\.{2,})+[\"'”’»)\]]*(?=\s|\Z)")
+_STOP = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
+"""Full stops with the closing marks behind them, whole: what does not end a sentence here does not end one further in."""
 
 
 def tokens(text: str, span: Span) -> tuple[Token, ...]:
     """The words and marks of one stretch, in order. A title or month cut short keeps its full stop."""
     found: list[Token] = []
+    forms: dict[str, tuple[str, str]] = {}  # one pair for each word, not one for each time that it stands there
     new = tuple.__new__  # a text has very many tokens, and this is twice as fast as to call the class
     for match in _TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
-        word = text[start:end]
+        word = match[0]
         if word == "." and found and found[-1].end == start and _is_cut_short(found[-1].text):
             word = found[-1].text + "."
             start = found.pop().start
-        low = word.lower()
-        found.append(new(Token, (start, end, word, low.replace("’", "'") if "’" in low else low)))
+        if word in forms:
+            word, low = forms[word]
+        else:
+            low = word.lower().replace("’", "'")
+            forms[word] = word, low
+        found.append(new(Token, (start, end, word, low)))
     return tuple(found)
 
 
@@ -209,8 +214,10 @@ def sentences(text: str, span: Span, whole: tuple[Span, ...] = ()) -> tuple[Span
     """
     found: list[Span] = []
     start, quote = span.start, 0
-    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+    for match in _STOP.finditer(text, span.start, span.end):
         end = match.end()
+        if end < span.end and not text[end].isspace():
+            continue
         while quote < len(whole) and whole[quote].end < end:
             quote += 1
         if quote < len(whole) and whole[quote].start < match.start() and end < whole[quote].end:
@@ -230,7 +237,8 @@ def _skip_space(text: str, at: int, limit: int) -> int:
 
 
 def _ends_sentence(text: str, stop: int, end: int, span: Span) -> bool:
-    following = text[_skip_space(text, end, span.end) : span.end][:_WORD_CHARS_MAX].lstrip("\"'“‘«„([¿¡—-")
+    first = _skip_space(text, end, span.end)
+    following = text[first : min(span.end, first + _WORD_CHARS_MAX)].lstrip("\"'“‘«„([¿¡—-")
     if not following:
         return True
     if following[0].islower():
