@@ -70,8 +70,8 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     clauses = _clauses(paragraphs)
     blocks = propose_blocks(paragraphs, clauses)
     settled = unattributed(paragraphs, blocks)
-    if settled != paragraphs:
-        clauses = _clauses(settled)
+    turned_back = [after for before, after in zip(paragraphs, settled, strict=True) if after is not before]
+    clauses = sorted([*clauses, *_clauses(turned_back)], key=lambda clause: clause.paragraph)
     paragraphs = settled
     turns = propose_turns(paragraphs)
     taken = [part for turn in turns for part in turn.content]
@@ -94,6 +94,12 @@ def _holds(taken: Sequence[Span], span: Span) -> bool:
     """Whether one of the spans, in order and apart, shares a stretch with `span`."""
     at = bisect_right(taken, span.start, key=lambda part: part.end)
     return at < len(taken) and taken[at].overlaps(span)
+
+
+def _covers(parts: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, in order and apart, has all of `span`."""
+    at = bisect_right(parts, span.start, key=lambda part: part.start) - 1
+    return at >= 0 and span in parts[at]
 
 
 def _clauses(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
@@ -185,7 +191,7 @@ def _kind(proposal: Proposal, quotations: Sequence[Quotation], proposals: Sequen
 
 def _is_retold(inner: Proposal, outer: Proposal, quotations: Sequence[Quotation]) -> bool:
     """Whether the outer speaker says that somebody said it: then the words are the outer speaker's, not a quotation."""
-    if inner.cue is None or not any(inner.cue in part for part in outer.content):
+    if inner.cue is None or not _covers(outer.content, inner.cue):
         return False
     return outer.rule in WHOLE_RULES or bool(overlapping(quotations, inner.cue))
 

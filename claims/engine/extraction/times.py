@@ -34,6 +34,7 @@ _DAYS = {
     for name in names.split()
 }  # fmt: skip
 _SHIFTS = {"today": 0, "hoy": 0, "tonight": 0, "yesterday": -1, "ayer": -1}
+_DATE_WORDS = _MONTHS.keys() | _DAYS.keys() | _SHIFTS.keys()
 _BACK_REFERENCES = (("at", "that", "time"), ("at", "the", "time"), ("that", "day"), ("then",), ("entonces",))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -63,15 +64,18 @@ def _refers_back(sentence: Sentence) -> bool:
 
 def date_in(sentence: Sentence, reference: PartialDate | None, *, outside: tuple[Span, ...]) -> str:
     """The first date of a sentence that is not inside `outside`, as EDTF."""
-    for at, token in enumerate(sentence.tokens):
-        if sentence.quoted[at] >= 0 or any(part.start <= token.start < part.end for part in outside):
+    for at, word in enumerate(sentence.low):
+        if word not in _DATE_WORDS or sentence.quoted[at] >= 0:
             continue
-        if token.low in _MONTHS:
+        start = sentence.tokens[at].start
+        if any(part.start <= start < part.end for part in outside):
+            continue
+        if word in _MONTHS:
             found = _month(sentence, at, reference)
             if found:
                 return found
-        if token.low in _DAYS or token.low in _SHIFTS:
-            return _near_day(token.low, reference)
+        else:
+            return _near_day(word, reference)
     return ""
 
 
@@ -98,9 +102,13 @@ def _day_and_year(sentence: Sentence, at: int) -> tuple[int | None, int | None]:
     low = sentence.low
     before = [word for word in low[max(0, at - 2) : at] if word != "de"]
     after = [word for word in low[at + 1 : at + 4] if word not in (",", "de")]
-    day = next((int(word) for word in (before[-1:] + after[:1]) if word.isdecimal() and 0 < int(word[:4]) <= 31), None)
+    day = next((int(word) for word in (before[-1:] + after[:1]) if _is_day(word)), None)
     year = next((int(word) for word in after if _YEAR.fullmatch(word)), None)
     return day, year
+
+
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2 and 0 < int(word) <= 31
 
 
 def _past_year(month: int, reference: PartialDate | None) -> int | None:
