@@ -179,7 +179,7 @@ _TOKEN = re.compile(
 )
 _WORD_CHARS_MAX = 100
 _STOP = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
-"""Full stops with the closing marks behind them, whole: what does not end a sentence here does not end one further in."""
+"""Full stops and the closing marks behind them, whole: if no sentence ends behind all of them, none ends inside."""
 
 
 def tokens(text: str, span: Span) -> tuple[Token, ...]:

@@ -92,6 +92,8 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
 
 def _holds(taken: Sequence[Span], span: Span) -> bool:
     """Whether one of the spans, in order and apart, shares a stretch with `span`."""
+    if not taken:
+        return False
     at = bisect_right(taken, span.start, key=lambda part: part.end)
     return at < len(taken) and taken[at].overlaps(span)
 

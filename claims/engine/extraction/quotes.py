@@ -46,11 +46,11 @@ def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotati
 
 def scan(text: str, segment: Segment) -> tuple[Quotation, ...]:
     """The outermost quotations of one segment, in order and apart."""
-    if _RAYA.match(text, segment.span.start, segment.span.end) and segment.language.startswith("es"):
+    if segment.language.startswith("es") and _RAYA.match(text, segment.span.start, segment.span.end):
         return tuple(_dialogue(text, segment.span))
     doubles = _doubles(text, segment.span)
     singles = _singles(text, segment.span, doubles)
-    return tuple(sorted([*doubles, *singles], key=lambda found: found.span))
+    return tuple(sorted([*doubles, *singles], key=lambda found: found.span) if singles else doubles)
 
 
 def _dialogue(text: str, span: Span) -> Iterator[Quotation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from claims.engine.dates import PartialDate
+from claims.engine.dates import PartialDate, reference_date
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import Span
@@ -34,7 +34,8 @@ _DAYS = {
     for name in names.split()
 }  # fmt: skip
 _SHIFTS = {"today": 0, "hoy": 0, "tonight": 0, "yesterday": -1, "ayer": -1}
-_DATE_WORDS = _MONTHS.keys() | _DAYS.keys() | _SHIFTS.keys()
+_DATE_WORDS = frozenset({*_MONTHS, *_DAYS, *_SHIFTS})
+"""Every word that says when: the others need no look."""
 _BACK_REFERENCES = (("at", "that", "time"), ("at", "the", "time"), ("that", "day"), ("then",), ("entonces",))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -43,19 +44,12 @@ def said_on(proposal: Proposal, paragraph: Paragraph, published: str) -> str:
     """EDTF of when these words were said, `""` when the text does not say."""
     if proposal.rule == "block" or proposal.within is not None or proposal.sentence >= len(paragraph.sentences):
         return ""
-    reference = _parsed(published)
+    reference = reference_date(published)
     sentence = paragraph.sentences[proposal.sentence]
     found = date_in(sentence, reference, outside=proposal.content)
     if not found and proposal.sentence > 0 and _refers_back(sentence):
         found = date_in(paragraph.sentences[proposal.sentence - 1], reference, outside=())
     return found
-
-
-def _parsed(edtf: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(edtf) if edtf else None
-    except ValueError:
-        return None
 
 
 def _refers_back(sentence: Sentence) -> bool:
@@ -64,18 +58,17 @@ def _refers_back(sentence: Sentence) -> bool:
 
 def date_in(sentence: Sentence, reference: PartialDate | None, *, outside: tuple[Span, ...]) -> str:
     """The first date of a sentence that is not inside `outside`, as EDTF."""
-    for at, word in enumerate(sentence.low):
-        if word not in _DATE_WORDS or sentence.quoted[at] >= 0:
+    for at, token in enumerate(sentence.tokens):
+        if token.low not in _DATE_WORDS or sentence.quoted[at] >= 0:
             continue
-        start = sentence.tokens[at].start
-        if any(part.start <= start < part.end for part in outside):
+        if any(part.start <= token.start < part.end for part in outside):
             continue
-        if word in _MONTHS:
+        if token.low in _MONTHS:
             found = _month(sentence, at, reference)
             if found:
                 return found
-        else:
-            return _near_day(word, reference)
+        if token.low in _DAYS or token.low in _SHIFTS:
+            return _near_day(token.low, reference)
     return ""
 
 
