@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import intern
 from typing import NamedTuple
 
 ANCHOR_CONTEXT = 32
@@ -185,20 +186,18 @@ _STOP = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
 def tokens(text: str, span: Span) -> tuple[Token, ...]:
     """The words and marks of one stretch, in order. A title or month cut short keeps its full stop."""
     found: list[Token] = []
-    forms: dict[str, tuple[str, str]] = {}  # one pair for each word, not one for each time that it stands there
     new = tuple.__new__  # a text has very many tokens, and this is twice as fast as to call the class
     for match in _TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
-        word = match[0]
-        if word == "." and found and found[-1].end == start and _is_cut_short(found[-1].text):
-            word = found[-1].text + "."
-            start = found.pop().start
-        if word in forms:
-            word, low = forms[word]
+        word = text[start:end]
+        if end - start == 1:
+            if word == "." and found and found[-1].end == start and _is_cut_short(found[-1].text):
+                word = found[-1].text + "."
+                start = found.pop().start
+            word, low = intern(word), intern(word.lower())  # one object for all marks of a kind: it may be a million
         else:
-            low = word.lower().replace("’", "'")
-            forms[word] = word, low
-        found.append(new(Token, (start, end, word, low)))
+            low = word.lower()
+        found.append(new(Token, (start, end, word, low.replace("’", "'") if "’" in low else low)))
     return tuple(found)
 
 

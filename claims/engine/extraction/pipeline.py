@@ -54,11 +54,12 @@ def extract(document: Document) -> Extraction:
     people = gather(paragraphs, proposals)
     answers = _resolve(document, paragraphs, people, proposals)
     statements = _statements(document, paragraphs, people, proposals, answers)
+    found = _people(people, answers)
     return Extraction(
         version=VERSION,
-        people=_people(people, answers),
+        people=found,
         statements=statements,
-        commitments=find_commitments(document, statements, [_described(person) for person in people]),
+        commitments=find_commitments(document, statements, found),
     )
 
 
@@ -220,7 +221,3 @@ def _people(people: Sequence[Person], answers: Sequence[_Answer]) -> tuple[Perso
         )
         for person in people
     )
-
-
-def _described(person: Person) -> PersonFound:
-    return PersonFound(name=person.full_name, mentions=(), roles=person.roles)
