@@ -50,9 +50,9 @@ def _speech(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-_SENTENCES = st.recursive(
-    st.lists(st.one_of(NAMES, CUES, WORDS, MARKS), min_size=1, max_size=6).map(" ".join), _speech, max_leaves=8
-)
+_PLAIN = st.lists(st.one_of(NAMES, CUES, WORDS, MARKS), min_size=1, max_size=6).map(" ".join)
+_SPOKEN = _speech(_PLAIN)
+_SENTENCES = st.one_of(_PLAIN, _SPOKEN, _speech(_SPOKEN))
 
 
 @st.composite

@@ -110,7 +110,8 @@ def _act(promise: Promise) -> str:
 
 
 def _title(promise: Promise) -> str:
-    act = _ASIDE.split(_MARKS.sub("", _act(promise)), maxsplit=1)[0].rstrip(_ENDS)
+    words = _MARKS.sub("", _act(promise))
+    act = _ASIDE.split(words, maxsplit=1)[0].rstrip(_ENDS) or words
     denial = "No" if promise.language == "es" else "Not"
     title = f"{denial} {act}" if promise.polarity is Polarity.WILL_NOT else act[:1].upper() + act[1:]
     if len(title) <= _TITLE_LONGEST:

@@ -164,7 +164,11 @@ def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice, lan
     verb = next((at for at, token in enumerate(read) if token.low not in _BEFORE_INFINITIVE), 0)
     word = read[verb].low
     named = word in en.FUNCTION_WORDS or word.endswith("ing") or read[verb].is_capital
-    if not read[verb].is_word or word in _STATES_TO or (language == "en" and (verb == 0 or named)):
+    if (
+        not any(token.is_word for token in read[verb:])
+        or word in _STATES_TO
+        or (language == "en" and (verb == 0 or named))
+    ):
         return None  # "committed to her views": no act is promised
     denied = any(token.low in _NOT for token in read[:verb])
     return _promise(text, span, read[verb], voice, denied=denied, strong=True, language=language)
