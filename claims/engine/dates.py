@@ -52,6 +52,19 @@ class PartialDate:
         return "-".join(parts) + self.qualifier
 
 
+_RECKONED = range(1000, 9000)
+"""The years that one may count a thousand years on from without leaving the calendar."""
+
+
+def reference_date(edtf: str) -> PartialDate | None:
+    """The date that "by Friday" and "within ten years" count from; None when `edtf` is no date that one can be."""
+    try:
+        date_ = PartialDate.parse(edtf)
+    except ValueError:
+        return None
+    return date_ if date_.year in _RECKONED else None
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date that stands in a text at `text[start:end]`.

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from sys import intern
 from typing import NamedTuple
 
 ANCHOR_CONTEXT = 32
@@ -16,7 +17,6 @@ ANCHOR_CONTEXT = 32
 
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_TRAILING_SPACE = re.compile(r"[^\S\n]+(?=\n|\Z)")
 
 
 class SegmentKind(StrEnum):
@@ -75,7 +75,7 @@ def normalise(raw: str) -> str:
     """The one form a text is stored in: NFC, LF line ends, one blank line between paragraphs, no outer space."""
     text = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
     text = _LINE_ENDS.sub("\n", text)
-    text = _TRAILING_SPACE.sub("", text)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))  # a regex would read a run of spaces once a space
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
@@ -179,7 +179,8 @@ _TOKEN = re.compile(
     r"|''|``|\.{2,}|--+|[^\w\s]|_"
 )
 _WORD_CHARS_MAX = 100
-_SENTENCE_END = re.compile(r"(?:[.!?…]|\.{2,})+[\"'”’»)\]]*(?=\s|\Z)")
+_STOP = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
+"""Full stops and the closing marks behind them, whole: if no sentence ends behind all of them, none ends inside."""
 
 
 def tokens(text: str, span: Span) -> tuple[Token, ...]:
@@ -189,10 +190,13 @@ def tokens(text: str, span: Span) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text, span.start, span.end):
         start, end = match.span()
         word = text[start:end]
-        if word == "." and found and found[-1].end == start and _is_cut_short(found[-1].text):
-            word = found[-1].text + "."
-            start = found.pop().start
-        low = word.lower()
+        if end - start == 1:
+            if word == "." and found and found[-1].end == start and _is_cut_short(found[-1].text):
+                word = found[-1].text + "."
+                start = found.pop().start
+            word, low = intern(word), intern(word.lower())  # one object for all marks of a kind: it may be a million
+        else:
+            low = word.lower()
         found.append(new(Token, (start, end, word, low.replace("’", "'") if "’" in low else low)))
     return tuple(found)
 
@@ -209,8 +213,10 @@ def sentences(text: str, span: Span, whole: tuple[Span, ...] = ()) -> tuple[Span
     """
     found: list[Span] = []
     start, quote = span.start, 0
-    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+    for match in _STOP.finditer(text, span.start, span.end):
         end = match.end()
+        if end < span.end and not text[end].isspace():
+            continue
         while quote < len(whole) and whole[quote].end < end:
             quote += 1
         if quote < len(whole) and whole[quote].start < match.start() and end < whole[quote].end:
@@ -230,7 +236,8 @@ def _skip_space(text: str, at: int, limit: int) -> int:
 
 
 def _ends_sentence(text: str, stop: int, end: int, span: Span) -> bool:
-    following = text[_skip_space(text, end, span.end) : span.end][:_WORD_CHARS_MAX].lstrip("\"'“‘«„([¿¡—-")
+    first = _skip_space(text, end, span.end)
+    following = text[first : min(span.end, first + _WORD_CHARS_MAX)].lstrip("\"'“‘«„([¿¡—-")
     if not following:
         return True
     if following[0].islower():

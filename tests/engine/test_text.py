@@ -104,3 +104,12 @@ def test_tokens_cover_words_and_marks_with_their_offsets() -> None:
 def test_words_keep_the_quotation_marks_that_stand_directly_outside(text: str, words: str, widened: str) -> None:
     start = text.index(words)
     assert with_quotation_marks(text, Span(start, start + len(words))).of(text) == widened
+
+
+def test_full_stops_without_end_are_read_once() -> None:
+    text = "." * 50_000 + "a"
+    assert sentences(text, Span(0, len(text))) == (Span(0, len(text)),)
+
+
+def test_spaces_without_end_are_read_once() -> None:
+    assert normalise("a" + " " * 500_000 + "b  ") == "a" + " " * 500_000 + "b"

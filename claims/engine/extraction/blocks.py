@@ -12,7 +12,7 @@ from dataclasses import replace
 from claims.engine.extraction.cues import Act
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph
-from claims.engine.text import SegmentKind
+from claims.engine.text import SegmentKind, Span
 
 _ASIDE = frozenset({SegmentKind.CAPTION, SegmentKind.BOILERPLATE, SegmentKind.BYLINE, SegmentKind.DATELINE})
 
@@ -22,24 +22,24 @@ def propose_blocks(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal
     by_paragraph: dict[int, list[Proposal]] = {}
     for proposal in proposals:
         by_paragraph.setdefault(proposal.paragraph, []).append(proposal)
-    found: list[Proposal] = []
+    found: list[tuple[Proposal, list[Span]]] = []
     introduction: Paragraph | None = None
-    running: Proposal | None = None
+    running = False
     for paragraph in paragraphs:
         if paragraph.segment.kind is not SegmentKind.BLOCK_QUOTE:
             if paragraph.segment.kind not in _ASIDE:
-                introduction, running = paragraph, None
+                introduction, running = paragraph, False
             continue
-        if running is not None:
-            running = found[-1] = replace(running, content=(*running.content, paragraph.segment.span))
+        if running:
+            found[-1][1].append(paragraph.segment.span)
             continue
         by = _introducing(paragraph, by_paragraph.get(introduction.index, []) if introduction else [])
         if by is None:
             introduction = None
             continue
-        running = _block(paragraph, by)
-        found.append(running)
-    return found
+        running = True
+        found.append((_block(paragraph, by), [paragraph.segment.span]))
+    return [replace(block, content=tuple(spans)) for block, spans in found]
 
 
 def unattributed(paragraphs: Sequence[Paragraph], blocks: Sequence[Proposal]) -> tuple[Paragraph, ...]:

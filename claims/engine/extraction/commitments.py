@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claims.engine.extraction.deadlines import deadline_of
 from claims.engine.extraction.findings import (
@@ -42,25 +43,35 @@ def find_commitments(
     document: Document, statements: Sequence[StatementFound], people: Sequence[PersonFound]
 ) -> tuple[CommitmentFound, ...]:
     """The promises of one document, each with all the statements that voice it."""
-    groups: list[list[Promise]] = []
+    groups: list[_Group] = []
     for index, statement in enumerate(statements):
         for promise in promises_in(document, index, statement, people):
-            home = next((group for group in groups if _same(document.text, group[0], promise, statements)), None)
+            words = _content_words(promise.act)
+            home = next((group for group in groups if _same(document.text, group, promise, words, statements)), None)
             if home is not None:
-                home.append(promise)
+                home.wordings.append(promise)
             elif promise.strong and len(groups) < _COMMITMENTS_MAX:
-                groups.append([promise])
-    return tuple(_commitment(document, group, statements, people) for group in groups)
+                groups.append(_Group([promise], words))
+    return tuple(_commitment(document, group.wordings, statements, people) for group in groups)
 
 
-def _same(text: str, one: Promise, other: Promise, statements: Sequence[StatementFound]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The wordings of one promise; `words` are the content words of the first, against which others are held."""
+
+    wordings: list[Promise]
+    words: set[str]
+
+
+def _same(text: str, group: _Group, other: Promise, words: set[str], statements: Sequence[StatementFound]) -> bool:
+    one = group.wordings[0]
     a, b = statements[one.statement], statements[other.statement]
-    unnamed = a.speaker is None and (not a.source or _words_at(text, a.source) != _words_at(text, b.source))
-    if a.speaker != b.speaker or unnamed or one.polarity is not other.polarity:
+    if a.speaker != b.speaker or one.polarity is not other.polarity:
         return False
-    mine, theirs = _content_words(one.act), _content_words(other.act)
-    shorter = min(len(mine), len(theirs))
-    return shorter > 0 and len(mine & theirs) >= _SAME_PROMISE * shorter
+    if a.speaker is None and (not a.source or _words_at(text, a.source) != _words_at(text, b.source)):
+        return False
+    shorter = min(len(group.words), len(words))
+    return shorter > 0 and len(group.words & words) >= _SAME_PROMISE * shorter
 
 
 def _words_at(text: str, spans: Sequence[Span]) -> str:
@@ -99,7 +110,8 @@ def _act(promise: Promise) -> str:
 
 
 def _title(promise: Promise) -> str:
-    act = _ASIDE.split(_MARKS.sub("", _act(promise)), maxsplit=1)[0].rstrip(_ENDS)
+    words = _MARKS.sub("", _act(promise))
+    act = _ASIDE.split(words, maxsplit=1)[0].rstrip(_ENDS) or words
     denial = "No" if promise.language == "es" else "Not"
     title = f"{denial} {act}" if promise.polarity is Polarity.WILL_NOT else act[:1].upper() + act[1:]
     if len(title) <= _TITLE_LONGEST:

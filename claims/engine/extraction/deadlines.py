@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from claims.engine.dates import PartialDate, find_dates
+from claims.engine.dates import PartialDate, find_dates, reference_date
 from claims.engine.extraction.findings import Deadline, DeadlineKind, Polarity
 
 _US_WORDS = re.compile(r"\bU\.?S\.?\b|\bUnited States\b|\bAmerican?\b|\bEE\.?\s?UU\b|\bEstados Unidos\b", re.IGNORECASE)
@@ -74,21 +74,14 @@ _MONTH_NAMES = {
 
 def deadline_of(words: str, polarity: Polarity, *, made_on: str, published: str) -> Deadline:
     """The deadline in the words of a promise. `made_on` and `published` are EDTF or `""`."""
-    reference = _parsed(made_on) or _parsed(published)
+    reference = reference_date(made_on) or reference_date(published)
     for reader in (_election, _fixed, _relative, _end_of_term):
-        found = reader(words, reference, _parsed(published) or reference)
+        found = reader(words, reference, reference_date(published) or reference)
         if found is not None:
             return found
     if polarity is Polarity.WILL_NOT or _NEVER.search(words):
         return Deadline(DeadlineKind.STANDING)
     return Deadline()
-
-
-def _parsed(edtf: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(edtf) if edtf else None
-    except ValueError:
-        return None
 
 
 def _election(words: str, reference: PartialDate | None, published: PartialDate | None) -> Deadline | None:
@@ -154,7 +147,8 @@ def _by_part_of_date(words: str, reference: PartialDate | None) -> Deadline | No
 def _day_named(when: str, at_end: bool, reference: PartialDate | None) -> str:
     low = when.lower().split()
     if low[-1].isdecimal() and len(low[-1]) == 4:
-        return f"{low[0]}-12-31" if at_end else low[0]
+        year_named = f"{int(low[-1])}"  # in plain digits, whatever the text's are
+        return f"{year_named}-12-31" if at_end else year_named
     if low[-1] in _DAYS or low[-1] in ("tomorrow", "mañana", "week", "semana", "month", "mes"):
         return _near_day(low, reference)
     if low[-1] in ("year", "año") and reference is not None:

@@ -97,8 +97,9 @@ def _is_title_case(sentence: Sentence) -> bool:
     long_words = [
         token
         for token in sentence.tokens
-        if token.is_word
-        and (len(token.text) > _SHORT_WORD or (len(token.text) == _SHORT_WORD and token.low not in en.FUNCTION_WORDS))
+        if len(token.text) >= _SHORT_WORD
+        and token.is_word
+        and (len(token.text) > _SHORT_WORD or token.low not in en.FUNCTION_WORDS)
     ]
     if len(long_words) < _TITLE_CASE_WORDS:
         return False

@@ -48,8 +48,11 @@ def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:
         moved.append(first.setdefault(stretch, len(kept)))
         if moved[-1] == len(kept):
             kept.append(proposal)
-    within = [moved[one.within] if one.within is not None else None for one in kept]
-    return [replace(one, within=at if at != k else None) for k, (one, at) in enumerate(zip(kept, within, strict=True))]
+    for place, one in enumerate(kept):
+        if one.within is not None:
+            within = moved[one.within]
+            kept[place] = replace(one, within=within if within != place else None)
+    return kept
 
 
 def _link(proposals: list[Proposal]) -> list[Proposal]:

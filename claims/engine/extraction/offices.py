@@ -5,7 +5,9 @@ It knows the roles that a text gives its people, and whom the sentences before a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from claims.engine.extraction.lexicon.names import (
     DEMONYMS,
@@ -26,17 +28,45 @@ _OTHER_OFFICE = frozenset({"vice", "former", "deputy", "assistant", "acting"})
 """Words that make one office another: "the presidential nominee" is not the vice presidential one."""
 
 
+class _Holders:
+    """Several people whom one description fits, with where the text names them."""
+
+    def __init__(self, people: Iterable[Person], scene: Scene) -> None:
+        self.people = [*{id(person): person for person in people}.values()]
+        named = sorted((start, k) for k, person in enumerate(self.people) for start in scene.starts_of[id(person)])
+        self.starts = [start for start, _ in named]
+        self.named = [self.people[k] for _, k in named]
+        self.since: list[int] = []
+        """For each naming, the first of the run of namings in which nobody else is named."""
+        for at, person in enumerate(self.named):
+            self.since.append(self.since[-1] if at and self.named[at - 1] is person else at)
+
+    def only(self, barred: Sequence[Person]) -> Person | None:
+        """The one who is left without the barred ones; None when nobody or several are."""
+        left = [*islice((person for person in self.people if person not in barred), 2)]
+        return left[0] if len(left) == 1 else None
+
+    def last_named(self, before: int, barred: Sequence[Person]) -> Person | None:
+        """Whom the text named last before an offset; the first of all where it named none of them."""
+        at = bisect_left(self.starts, before) - 1
+        while at >= 0 and self.named[at] in barred:
+            at = self.since[at] - 1
+        return self.named[at] if at >= 0 else next((one for one in self.people if one not in barred), None)
+
+
 class Offices:
-    """The people of one document by what they are."""
+    """The people of one document by what they are. What is asked again and again is looked up once."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.roles = {id(person): [*map(_role_words, person.roles)] for person in scene.people}
         self.by_role: dict[str, list[tuple[frozenset[str], Person]]] = {}
         for person in scene.people:
-            for role in person.roles:
-                words = _role_words(role)
+            for words in self.roles[id(person)]:
                 for word in words:
                     self.by_role.setdefault(word, []).append((words, person))
+        self._fitting: dict[frozenset[str], list[_Holders]] = {}
+        self._heads: dict[tuple[str, frozenset[str]], _Holders] = {}
 
     def meant_by(self, span: Span, head_end: int, proposal: Proposal, barred: Sequence[Person]) -> Person | None:
         words = [token.low for token in tokens(self.scene.text, Span(span.start, head_end)) if token.is_word]
@@ -62,21 +92,33 @@ class Offices:
         return ROLE_WORDS.get(noun, noun)
 
     def _by_role(self, words: frozenset[str], head: str, span: Span, barred: Sequence[Person]) -> Person | None:
-        known = [(role, person) for role, person in self.by_role.get(head, ()) if person not in barred]
-        fitting = [
-            (len(role - words), person)
-            for role, person in known
-            if words <= role and not _OTHER_OFFICE & (role - words)
-        ]
-        if not fitting:
-            holders = {id(person): person for role, person in known if not _OTHER_OFFICE & (role ^ words)}
-            told_apart = any(word in DEMONYMS or word in TITLE_MODIFIERS or word in PLACES for word in words)
-            return next(iter(holders.values())) if len(holders) == 1 and not told_apart else None
-        least = min(extra for extra, _ in fitting)
-        people = list({id(person): person for extra, person in fitting if extra == least}.values())
-        if len(people) == 1:
-            return people[0]
-        return max(people, key=lambda person: self.scene.last_named(person, span.start))
+        for holders in self._closest_first(words | {head}):
+            found = holders.only(barred) or holders.last_named(span.start, barred)
+            if found is not None:
+                return found
+        if any(word in DEMONYMS or word in TITLE_MODIFIERS or word in PLACES for word in words):
+            return None
+        return self._in_office(head, words & _OTHER_OFFICE).only(barred)
+
+    def _closest_first(self, words: frozenset[str]) -> list[_Holders]:
+        """Those whose role has all the words, in groups: first who is called so and nothing else."""
+        found = self._fitting.get(words)
+        if found is None:
+            groups: dict[int, list[Person]] = {}
+            for role, person in min((self.by_role.get(word, []) for word in words), key=len):
+                if words <= role and not _OTHER_OFFICE & (role - words):
+                    groups.setdefault(len(role - words), []).append(person)
+            found = [_Holders(people, self.scene) for _, people in sorted(groups.items(), key=lambda group: group[0])]
+            self._fitting[words] = found
+        return found
+
+    def _in_office(self, head: str, other: frozenset[str]) -> _Holders:
+        """Everybody in an office, whatever else is said of it; `other` are the words that make it another one."""
+        key = (head, other)
+        if key not in self._heads:
+            people = (person for role, person in self.by_role.get(head, ()) if role & _OTHER_OFFICE == other)
+            self._heads[key] = _Holders(people, self.scene)
+        return self._heads[key]
 
     def _by_nation(
         self, words: list[str], head: str, span: Span, proposal: Proposal, barred: Sequence[Person]
@@ -92,11 +134,8 @@ class Offices:
         for place in reversed(self.scene.places[max(0, here - 2) : here + 1]):
             fitting = [
                 person
-                for name, person in self.scene.by_place.get(place, ())
-                if name.span.start < span.start
-                and id(person) not in barred_here
-                and _leads(person)
-                and _nations(person) <= {nation}
+                for _, person in self.scene.named_at(place, span.start)
+                if id(person) not in barred_here and self._leads(person) and _nations(person) <= {nation}
             ]
             if fitting:
                 return fitting[0]
@@ -107,22 +146,27 @@ class Offices:
     ) -> Person | None:
         """ "The nominee" when the two sentences before are about one person only, who holds no other office."""
         here = self.scene.here(proposal)
-        if here is None or span.start != self.scene.sentence[self.scene.places[here]].span.start:
+        if here is None or span.start != self.scene.sentence_at(self.scene.places[here]).span.start:
             return None
         found: dict[int, Person] = {}
         for place in self.scene.places[max(0, here - 2) : here]:
             opening = [
-                person for name, person in self.scene.by_place.get(place, ()) if name.first == 0 and not name.possessive
+                person
+                for name, person in self.scene.by_place.get(place, ())[:1]
+                if name.first == 0 and not name.possessive
             ]
             speaker = self.scene.spoke.get(place)
             found.update({id(person): person for person in [*opening, *([speaker] if speaker else [])]})
         if len(found) != 1:
             return None
         [person] = found.values()
-        held = [role for name in person.roles if (role := _role_words(name)) & OFFICE_NOUNS]
+        held = [role for role in self.roles[id(person)] if role & OFFICE_NOUNS]
         fits = any(role & words & OFFICE_NOUNS and not _OTHER_OFFICE & (role - words) for role in held)
         fits = fits or not person.roles
         return person if fits and person not in barred else None
+
+    def _leads(self, person: Person) -> bool:
+        return any(not LEADER_TITLES.isdisjoint(role) for role in self.roles[id(person)])
 
 
 def _role_words(role: str) -> frozenset[str]:
@@ -132,10 +176,6 @@ def _role_words(role: str) -> frozenset[str]:
         for word in words
         if word not in ("the", "of", "a", "an", "el", "la", "de", "del", "for")
     )
-
-
-def _leads(person: Person) -> bool:
-    return any(word in LEADER_TITLES for role in person.roles for word in _role_words(role))
 
 
 def _nations(person: Person) -> set[str]:

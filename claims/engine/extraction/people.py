@@ -25,6 +25,8 @@ _SHORT = 3
 _OPENING_TOKENS = 3
 _NAMESAKES_MAX = 40
 """More people of one name in one text are noise; the bound keeps the search for a name's owner short."""
+_ROLES_MAX = 40
+"""Nobody has more in one text; the bound keeps the search for whom "the mayor" means short."""
 _NEARBY = 2
 """How many paragraphs back a full name still says whom a bare surname means."""
 
@@ -65,7 +67,8 @@ class Person:
             self.key = name.key
         if len(name.words) > 1 and not name.possessive and name.first <= _OPENING_TOKENS:
             self.named_in_full.append((name.span.start, name.paragraph))
-        self._roles.update(dict.fromkeys(name.roles))
+        if len(self._roles) < _ROLES_MAX:
+            self._roles.update(dict.fromkeys(name.roles))
         if name.gender:
             self._genders[name.gender] += 1
 

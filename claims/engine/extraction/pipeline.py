@@ -56,11 +56,12 @@ def extract(document: Document) -> Extraction:
     people = gather(paragraphs, proposals)
     answers = _resolve(document, paragraphs, people, proposals)
     statements = _statements(document, paragraphs, people, proposals, answers)
+    found = _people(people, answers)
     return Extraction(
         version=VERSION,
-        people=_people(people, answers),
+        people=found,
         statements=statements,
-        commitments=find_commitments(document, statements, [_described(person) for person in people]),
+        commitments=find_commitments(document, statements, found),
     )
 
 
@@ -73,8 +74,8 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     clauses = _clauses(paragraphs)
     blocks = propose_blocks(paragraphs, clauses)
     settled = unattributed(paragraphs, blocks)
-    if settled != paragraphs:
-        clauses = _clauses(settled)
+    turned_back = [after for before, after in zip(paragraphs, settled, strict=True) if after is not before]
+    clauses = sorted([*clauses, *_clauses(turned_back)], key=lambda clause: clause.paragraph)
     paragraphs = settled
     turns = propose_turns(paragraphs)
     taken = sorted(part for whole in (*turns, *signed) for part in _ground(whole))
@@ -100,8 +101,16 @@ def _ground(whole: Proposal) -> tuple[Span, ...]:
 
 def _holds(taken: Sequence[Span], span: Span) -> bool:
     """Whether one of the spans, in order and apart, shares a stretch with `span`."""
+    if not taken:
+        return False
     at = bisect_right(taken, span.start, key=lambda part: part.end)
     return at < len(taken) and taken[at].overlaps(span)
+
+
+def _covers(parts: Sequence[Span], span: Span) -> bool:
+    """Whether one of the spans, in order and apart, has all of `span`."""
+    at = bisect_right(parts, span.start, key=lambda part: part.start) - 1
+    return at >= 0 and span in parts[at]
 
 
 def _clauses(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
@@ -193,7 +202,7 @@ def _kind(proposal: Proposal, quotations: Sequence[Quotation], proposals: Sequen
 
 def _is_retold(inner: Proposal, outer: Proposal, quotations: Sequence[Quotation]) -> bool:
     """Whether the outer speaker says that somebody said it: then the words are the outer speaker's, not a quotation."""
-    if inner.cue is None or not any(inner.cue in part for part in outer.content):
+    if inner.cue is None or not _covers(outer.content, inner.cue):
         return False
     return outer.rule in WHOLE_RULES or bool(overlapping(quotations, inner.cue))
 
@@ -220,7 +229,3 @@ def _people(people: Sequence[Person], answers: Sequence[_Answer]) -> tuple[Perso
         )
         for person in people
     )
-
-
-def _described(person: Person) -> PersonFound:
-    return PersonFound(name=person.full_name, mentions=(), roles=person.roles)

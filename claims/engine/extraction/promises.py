@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from claims.engine.extraction.cues import Act, Cue, Lexicon, lexicon
 from claims.engine.extraction.findings import Document, PersonFound, Polarity, StatementFound, StatementKind
@@ -53,6 +54,7 @@ _ES_STEMS = {
     "querr": "querer", "habr": "haber", "sabr": "saber", "har": "hacer", "dir": "decir",
 }  # fmt: skip
 """Stems of the irregular futures; those in -dr also end compounds ("mantendrá")."""
+_START = attrgetter("span.start")
 _EDGES = " .,;:!?\"'“”‘’«»"
 _ES_FUTURE = re.compile(
     r"(?P<denied>no |nunca |jamás )?(?:se |lo |la |les? )?(?P<verb>\w{2,}(?:ré|remos|rá|rán|ría|ríamos|rían))\b",
@@ -118,7 +120,7 @@ def promises_in(
 
 
 def _language_at(document: Document, offset: int) -> str:
-    at = bisect_right(document.segments, offset, key=lambda segment: segment.span.start) - 1
+    at = bisect_right(document.segments, offset, key=_START) - 1
     return (document.segments[at].language if at >= 0 else "") or document.language
 
 
@@ -145,14 +147,15 @@ def _trimmed(text: str, span: Span) -> Span | None:
 
 
 def _read(text: str, span: Span | None, voice: _Voice, words: Lexicon) -> Promise | None:
-    if span is None or _CONDITIONS.search(span.of(text)):
+    if span is None or (voice.infinitive and not voice.commissive):
+        return None
+    modal = voice.infinitive or words.language == "es" or _ANY_MODAL.search(text, span.start, span.end)
+    if not modal or _CONDITIONS.search(span.of(text)):
         return None
     if voice.infinitive:
-        return _infinitive(text, span, tokens(text, span), voice, words.language) if voice.commissive else None
+        return _infinitive(text, span, tokens(text, span), voice, words.language)
     if words.language == "es":
         return _spanish(text, span, voice)
-    if not _ANY_MODAL.search(text, span.start, span.end):
-        return None
     return _with_modal(text, span, tokens(text, span), voice)
 
 
@@ -161,7 +164,11 @@ def _infinitive(text: str, span: Span, read: Sequence[Token], voice: _Voice, lan
     verb = next((at for at, token in enumerate(read) if token.low not in _BEFORE_INFINITIVE), 0)
     word = read[verb].low
     named = word in en.FUNCTION_WORDS or word.endswith("ing") or read[verb].is_capital
-    if word in _STATES_TO or (language == "en" and (verb == 0 or named)):
+    if (
+        not any(token.is_word for token in read[verb:])
+        or word in _STATES_TO
+        or (language == "en" and (verb == 0 or named))
+    ):
         return None  # "committed to her views": no act is promised
     denied = any(token.low in _NOT for token in read[:verb])
     return _promise(text, span, read[verb], voice, denied=denied, strong=True, language=language)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from claims.engine.text import Segment, Span
 
@@ -21,6 +22,7 @@ _DOUBLE_MARKS = re.compile(r"``|''|[\"“”„«»‹›「」『』]")
 _SINGLE_MARKS = re.compile(r"['‘’\n]")
 _RAYA = re.compile(r"[—–―](?=[\w¿¡«“\"])")
 _RAYA_INSIDE = re.compile(r"(?P<aside>\s[—–―](?=[^\W\d_]))|(?<=\S)[—–―][.,;:?!…]*\s+(?=\S)")
+_START, _END = attrgetter("span.start"), attrgetter("span.end")
 _SINGLE_LONGEST = 600
 """A single mark that has not closed after so many characters was an apostrophe."""
 
@@ -39,18 +41,20 @@ class Quotation:
 
 def overlapping(quotations: Sequence[Quotation], span: Span) -> Sequence[Quotation]:
     """Those of one segment's quotations that share a stretch with `span`."""
-    first = bisect_right(quotations, span.start, key=lambda quotation: quotation.span.end)
-    last = bisect_left(quotations, span.end, key=lambda quotation: quotation.span.start)
+    if not quotations:
+        return ()
+    first = bisect_right(quotations, span.start, key=_END)
+    last = bisect_left(quotations, span.end, first, key=_START)
     return quotations[first:last]
 
 
 def scan(text: str, segment: Segment) -> tuple[Quotation, ...]:
     """The outermost quotations of one segment, in order and apart."""
-    if _RAYA.match(text, segment.span.start, segment.span.end) and segment.language.startswith("es"):
+    if segment.language.startswith("es") and _RAYA.match(text, segment.span.start, segment.span.end):
         return tuple(_dialogue(text, segment.span))
     doubles = _doubles(text, segment.span)
     singles = _singles(text, segment.span, doubles)
-    return tuple(sorted([*doubles, *singles], key=lambda found: found.span))
+    return tuple(sorted([*doubles, *singles], key=lambda found: found.span) if singles else doubles)
 
 
 def _dialogue(text: str, span: Span) -> Iterator[Quotation]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claims.engine.extraction.cues import Lexicon, lexicon
 from claims.engine.extraction.findings import Document
@@ -76,16 +76,19 @@ def read(document: Document) -> tuple[Paragraph, ...]:
 
 
 def _resumed(text: str, segment: Segment, quotations: tuple[Quotation, ...], open_mark: bool) -> tuple[Quotation, ...]:
-    if open_mark and quotations and quotations[0].span.start == segment.span.start:
-        return (replace(quotations[0], resumes=True), *quotations[1:])
-    return quotations
+    if not open_mark or not quotations or quotations[0].span.start != segment.span.start:
+        return quotations
+    first = quotations[0]
+    return (Quotation(first.span, first.inner, first.closed, first.single, resumes=True), *quotations[1:])
 
 
 def sentences_of(text: str, span: Span, quotations: tuple[Quotation, ...], words: Lexicon) -> tuple[Sentence, ...]:
     """The sentences of one stretch; a quoted question and the tag that follows it stay together."""
-    whole = tuple(quotation.span for quotation in quotations)
+    whole = tuple([quotation.span for quotation in quotations])
+    spans = sentences(text, span, whole)
+    if len(spans) == 1:
+        return tuple(_sentences(text, spans[0], whole))
     ends = frozenset(quotation.span.end for quotation in quotations)
-    spans = list(sentences(text, span, whole))
     found: list[Sentence] = []
     at = 0
     while at < len(spans):
@@ -99,9 +102,11 @@ def sentences_of(text: str, span: Span, quotations: tuple[Quotation, ...], words
 
 
 def _is_tag(text: str, before: Span, after: Span, ends: frozenset[int], words: Lexicon) -> bool:
+    if before.end not in ends:
+        return False
     stopped = text[max(before.start, before.end - 4) : before.end].rstrip("\"'”’»")
     signed = text.startswith(tuple(SIGNING_DASHES), after.start)
-    if before.end not in ends or not (signed or stopped.endswith(("?", "!", "…", "—", "..."))):
+    if not signed and not stopped.endswith(("?", "!", "…", "—", "...")):
         return False
     for count, token in enumerate(tokens(text, Span(after.start, min(after.end, after.start + 120)))):
         if count == 0 and token.text in SIGNING_DASHES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from claims.engine.extraction.names import Name
 from claims.engine.extraction.people import Person
@@ -23,13 +24,12 @@ class Scene:
     def __init__(self, text: str, paragraphs: Sequence[Paragraph], people: Sequence[Person]) -> None:
         self.text = text
         self.people = people
-        self.lexicon = {p.index: p.lexicon for p in paragraphs}
+        self.paragraphs = paragraphs
+        self.lexicon = [p.lexicon for p in paragraphs]
         self.places: list[Place] = [(p.index, k) for p in paragraphs if p.is_read for k in range(len(p.sentences))]
-        self.position = {place: at for at, place in enumerate(self.places)}
-        self.sentence: dict[Place, Sentence] = {
-            (p.index, k): sentence for p in paragraphs for k, sentence in enumerate(p.sentences)
-        }
-        self.ordinal = {p.index: order for order, p in enumerate(p for p in paragraphs if p.is_read)}
+        self.position = [*accumulate((len(p.sentences) if p.is_read else 0 for p in paragraphs), initial=0)]
+        """How many places come before each paragraph."""
+        self.ordinal = [*accumulate((p.is_read for p in paragraphs), initial=0)]
         self.names = sorted(
             ((name, person) for person in people for name in person.names), key=lambda pair: pair[0].span
         )
@@ -47,7 +47,12 @@ class Scene:
 
     def here(self, proposal: Proposal) -> int | None:
         """Where in reading order the proposal's cue stands."""
-        return self.position.get((proposal.paragraph, proposal.sentence))
+        paragraph = self.paragraphs[proposal.paragraph]
+        told = paragraph.is_read and proposal.sentence < len(paragraph.sentences)
+        return self.position[proposal.paragraph] + proposal.sentence if told else None
+
+    def sentence_at(self, place: Place) -> Sentence:
+        return self.paragraphs[place[0]].sentences[place[1]]
 
     def names_in(self, span: Span) -> list[tuple[Name, Person]]:
         at = bisect_left(self.starts, span.start)
@@ -72,8 +77,3 @@ class Scene:
         if at < len(self.names) and self.text[span.end : self.starts[at]] == ", ":
             return self.names[at][1]
         return None
-
-    def last_named(self, person: Person, before: int) -> int:
-        starts = self.starts_of[id(person)]
-        at = bisect_left(starts, before)
-        return starts[at - 1] if at else -1

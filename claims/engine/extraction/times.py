@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from claims.engine.dates import PartialDate
+from claims.engine.dates import PartialDate, reference_date
 from claims.engine.extraction.proposals import Proposal
 from claims.engine.extraction.reading import Paragraph, Sentence
 from claims.engine.text import Span
@@ -35,6 +35,8 @@ _DAYS = {
 }  # fmt: skip
 _SHIFTS = {"today": 0, "hoy": 0, "tonight": 0, "yesterday": -1, "ayer": -1, "anoche": -1}
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "mañana", "tarde", "noche", "madrugada"})
+_DATE_WORDS = frozenset({*_MONTHS, *_DAYS, *_SHIFTS})
+"""Every word that says when: the others need no look."""
 _BACK_REFERENCES = (("at", "that", "time"), ("at", "the", "time"), ("that", "day"), ("then",), ("entonces",))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -43,19 +45,12 @@ def said_on(proposal: Proposal, paragraph: Paragraph, published: str) -> str:
     """EDTF of when these words were said, `""` when the text does not say."""
     if proposal.rule == "block" or proposal.within is not None or proposal.sentence >= len(paragraph.sentences):
         return ""
-    reference = _parsed(published)
+    reference = reference_date(published)
     sentence = paragraph.sentences[proposal.sentence]
     found = date_in(sentence, reference, outside=proposal.content)
     if not found and proposal.sentence > 0 and _refers_back(sentence):
         found = date_in(paragraph.sentences[proposal.sentence - 1], reference, outside=())
     return found
-
-
-def _parsed(edtf: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(edtf) if edtf else None
-    except ValueError:
-        return None
 
 
 def _refers_back(sentence: Sentence) -> bool:
@@ -65,7 +60,9 @@ def _refers_back(sentence: Sentence) -> bool:
 def date_in(sentence: Sentence, reference: PartialDate | None, *, outside: tuple[Span, ...]) -> str:
     """The first date of a sentence that is not inside `outside`, as EDTF."""
     for at, token in enumerate(sentence.tokens):
-        if sentence.quoted[at] >= 0 or any(part.start <= token.start < part.end for part in outside):
+        if token.low not in _DATE_WORDS or sentence.quoted[at] >= 0:
+            continue
+        if any(part.start <= token.start < part.end for part in outside):
             continue
         if token.low in _MONTHS:
             found = _month(sentence, at, reference)
@@ -101,9 +98,13 @@ def _day_and_year(sentence: Sentence, at: int) -> tuple[int | None, int | None]:
     low = sentence.low
     before = [word for word in low[max(0, at - 2) : at] if word != "de"]
     after = [word for word in low[at + 1 : at + 4] if word not in (",", "de")]
-    day = next((int(word) for word in (before[-1:] + after[:1]) if word.isdecimal() and 0 < int(word[:4]) <= 31), None)
+    day = next((int(word) for word in (before[-1:] + after[:1]) if _is_day(word)), None)
     year = next((int(word) for word in after if _YEAR.fullmatch(word)), None)
     return day, year
+
+
+def _is_day(word: str) -> bool:
+    return word.isdecimal() and len(word) <= 2 and 0 < int(word) <= 31
 
 
 def _past_year(month: int, reference: PartialDate | None) -> int | None:

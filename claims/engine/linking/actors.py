@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from claims.engine.linking import lexicon
 from claims.engine.linking.compare import Comparison, Hit
 from claims.engine.linking.findings import Candidate, Promise
@@ -18,7 +16,6 @@ _TITLES = word_set(
     """
 )
 _FIRST_PERSON = frozenset({"i", "we"})
-_SPANISH_FIRST_PERSON = re.compile(r"(?:hemos|he) \w+[ai]do|[^\W\d_]{3,}(?:amos|imos|emos)$")
 _REACH = 5
 """How many words before the action its subject may stand, helping verbs and adverbs included."""
 

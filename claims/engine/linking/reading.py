@@ -55,9 +55,9 @@ _DEGREE = word_set(
     """
 )
 _SPANISH_DONE = re.compile(
-    r"(?:[^\W\d_]{2,}(?:ó|aron|ieron|ado|ada|ados|adas|ido|ida|idos|idas|ando|iendo|aba|aban))$", re.IGNORECASE
+    r"(?<=[^\W\d_]{2})(?:ó|aron|ieron|ado|ada|ados|adas|ido|ida|idos|idas|ando|iendo|aba|aban)$", re.IGNORECASE
 )
-_SPANISH_FUTURE = re.compile(r"[^\W\d_]{2,}(?:r[áé]|rán|remos|r[íi]a|r[íi]an|r[íi]amos)$", re.IGNORECASE)
+_SPANISH_FUTURE = re.compile(r"(?<=[^\W\d_]{2})(?:r[áé]|rán|remos|r[íi]a|r[íi]an|r[íi]amos)$", re.IGNORECASE)
 _SAME_IN_THE_PAST = word_set("cut shut put set hit quit")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _AFTER_A_NOUN = word_set("of in for to on at by was were is are be has have had will would could may and or that which")

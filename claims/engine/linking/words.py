@@ -21,7 +21,9 @@ _WORD = re.compile(
 )
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
 _CLAUSE_END = re.compile(
-    r"[;:\n]\s*|\s[—–]\s|,?\s+(?=(?:but|yet|although|though|while|whereas|even as|pero|aunque|mientras|sino)\s)",
+    r"[;:\n]\s*|\s[—–]\s+"
+    r"|(?:,|(?<![\s,]))\s++"  # a run of spaces is read once: from its first one, and all of it
+    r"(?=(?:but|yet|although|though|while|whereas|even as|pero|aunque|mientras|sino)\s)",
     re.IGNORECASE,
 )
 

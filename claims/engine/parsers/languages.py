@@ -83,9 +83,12 @@ class _Identifier(Protocol):
 def _identifier(languages: tuple[str, ...]) -> _Identifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(languages)
-    return identifier
+    full = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    full.set_languages(languages)
+    # One that knows only these languages: `full` keeps the figures of 140 others, which is a quarter of its memory.
+    return LanguageIdentifier(
+        full.nb_ptc, full.nb_pc, full.nb_classes, full.tk_nextmove, full.tk_output, norm_probs=True, tk_row=full.tk_row
+    )
 
 
 def document_language(texts: Sequence[str], languages: Sequence[str] = LANGUAGES) -> str:

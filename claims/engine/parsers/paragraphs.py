@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from claims.engine.text import Span
 
-_BLANK_LINE = re.compile(r"(?:\r\n?|[\n\u2028\u2029\x85])[^\S\n]*(?:[\r\n\u2028\u2029\x85]\s*)+|\u2029")
+_BLANK_LINE = re.compile(r"(?:\r\n?+|[\n\u2028\u2029\x85])[^\S\n]*[\r\n\u2028\u2029\x85]\s*|\u2029")
 _LINE = re.compile(r"[^\r\n\u2028\x85]+")
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 

@@ -23,7 +23,6 @@ _TITLE_WORDS = 18
 """A first line that ends like a sentence is a headline only if it is this short …"""
 _TWO_SENTENCE_TITLE_WORDS = 12
 """… and this short if it holds two."""
-_SOFT_LINE_END = re.compile(r"\s*\n\s*")
 _WEEKDAY_PASSED = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|\b(?:este|el) (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b"
@@ -183,7 +182,7 @@ def parse_plain(data: bytes | str, languages: Sequence[str] = LANGUAGES) -> Arti
 
 def _laid_out(text: str) -> str:
     """One paragraph to a line and a blank line between, however the text came."""
-    return "\n\n".join(_SOFT_LINE_END.sub(" ", span.of(text)) for span in paragraphs(text))
+    return "\n\n".join(" ".join(map(str.strip, span.of(text).split("\n"))) for span in paragraphs(text))
 
 
 def _first(text: str, segments: Sequence[Segment], kind: SegmentKind) -> str:

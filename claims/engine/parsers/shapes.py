@@ -21,15 +21,19 @@ def _either(*patterns: str) -> str:
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 _JOB = r"(?i:staff|writer|reporter|correspondent|corresponsal|editor|redacción|special to .*)"
 _SMALL_WORD = r"(?i:and|y|with|con|in|en|for|para|of|de|del|la|the|updated)"
-_BYLINE = re.compile(
+_BYLINE_ALONE = re.compile(
     _either(
-        r"(?i:by|por|written by|story by|texto de|escrito por)[\s:]+"
-        rf"{_NAME}(?:[\s,|/&·•-]+(?:{_SMALL_WORD}|{_JOB}|{_NAME}|\S+@\S+))*",
         rf"{_NAME}(?:\s{_NAME}){{1,3}}\s*[|,·•/]\s*{_JOB}(?:\s{_JOB})?",
         r"(?i:redacci[óo]n|staff report|agencias?|from staff reports)",
     )
     + r"\.?"
 )
+_BY = re.compile(rf"(?i:by|por|written by|story by|texto de|escrito por)[\s:]+(?={_NAME})")
+_BYLINE_GAP = re.compile(r"[\s,|/&·•]+(?:-+[\s,|/&·•]+)*")
+_BYLINE_WORD = re.compile(
+    _either(_NAME, rf"{_either(_SMALL_WORD, _JOB)}(?:-+{_either(_SMALL_WORD, _JOB, _NAME)})?", r"\S+@\S+")
+)
+_SPECIAL_TO = re.compile(r"[\s,|/&·•-]+(?i:special to )")
 _BYLINE_LONGEST = 140
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}"
@@ -60,12 +64,14 @@ _PICTURE = _either(
     r"photo(?:graph)?s?|picture|image|video|illustration",
     r"fotos?|fotograf[ií]a|imagen|v[ií]deo|gr[áa]fico|ilustraci[óo]n",
 )
+_CREDIT_MARK = re.compile(r"[:/|(]|, ?Getty")
+"""Every credit has one of these, and few paragraphs do."""
 _CREDIT_START = re.compile(rf"{_PICTURE}(?:\s+(?:by|credit|courtesy of|de|por|cortes[ií]a de))?\s*[:/|]", re.IGNORECASE)
 _CREDIT_END = re.compile(
     _either(
         rf"\b(?i:{_PICTURE}|credit|cr[ée]dito)(?: (?:by|credit|courtesy))?:\s?\S.{{0,80}}",
         r"(?<!\w)(?:AP|AFP|EFE|EPA|REUTERS|Reuters|ANSA|dpa|TT|NTB)(?: (?:Photo|Foto))?"
-        rf"/\s?{_NAME}(?:[ ,-]+{_NAME}){{0,4}}[.)\]]*",
+        rf"/\s?{_NAME}+(?:[ ,][ ,-]*+{_NAME}+){{0,4}}[.)\]]*",  # the second + lets nothing go that was read
         r"/(?:AP|AFP|EFE|EPA|REUTERS|Reuters|Getty)(?: Images| Photo)?[.)\]]*",
         r"[(/:,] ?Getty Images[.)\]]*",
         r"\((?i:(?:file|handout|archive) (?:photo|picture|image)|foto(?:graf[íi]a)? de archivo)\)\.?",
@@ -141,13 +147,27 @@ _MASTHEAD_LONGEST = 60
 
 
 def is_byline(text: str) -> bool:
-    return len(text) <= _BYLINE_LONGEST and _BYLINE.fullmatch(text) is not None
+    if len(text) > _BYLINE_LONGEST:
+        return False
+    if _BYLINE_ALONE.fullmatch(text):
+        return True
+    by = _BY.match(text)
+    return by is not None and _are_bylined(text[by.end() :])
+
+
+def _are_bylined(who: str) -> bool:
+    """Whether the words after "by" are names, jobs and addresses. One by one: a regex for all could read them in
+    very many ways, and would try each before it gave up."""
+    special = _SPECIAL_TO.search(who)
+    listed = who[: special.start()] if special else who.removesuffix(".")
+    words = [word.strip("-") for word in _BYLINE_GAP.split(listed)]
+    return all(_BYLINE_WORD.fullmatch(word) for word in words)
 
 
 def is_date_line(text: str) -> bool:
     """A line that holds a date, perhaps a place and a time, and nothing else."""
-    dates = find_dates(text)
-    if not dates or len(text) > _DATE_LINE_LONGEST:
+    dates = find_dates(text) if len(text) <= _DATE_LINE_LONGEST else ()
+    if not dates:
         return False
     rest = text[: dates[0].start] + " " + text[dates[0].end :]
     rest = _DATE_LINE_FILLER.sub(" ", rest)
@@ -193,7 +213,7 @@ def is_caption(text: str, *, foreign: bool, before_body: bool) -> bool:
     """
     if len(text) > _CAPTION_LONGEST:
         return False
-    if _CREDIT_START.match(text) or _CREDIT_END.search(text):
+    if _CREDIT_MARK.search(text) and (_CREDIT_START.match(text) or _CREDIT_END.search(text)):
         return True
     in_picture = _IN_PICTURE.search(text) is not None
     if not foreign and not in_picture:

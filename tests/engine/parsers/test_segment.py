@@ -198,3 +198,13 @@ def test_a_span_covers_its_stretch_of_the_raw_text() -> None:
     raw = f"\r\n Council closes bridge \r\n\r\n{LEDE}\r\n"
     first = segment(raw)[0]
     assert first.span == Span(3, 3 + len("Council closes bridge"))
+
+
+@pytest.mark.parametrize("unit", ["A-", "Y ", "Staff ", "and-", "A, "])
+def test_what_is_nearly_a_byline_is_judged_at_once(unit: str) -> None:
+    nearly = "By A " + unit * ((130 - len("By A ")) // len(unit)) + "!"
+    assert "byline" not in kinds(f"{LEDE}\n\n{nearly}\n\n{SECOND}")
+
+
+def test_what_is_nearly_a_credit_is_judged_at_once() -> None:
+    assert kinds("\n\n".join([LEDE, "AP/" + "A-" * 250 + "!", SECOND])) == ["paragraph"] * 3
