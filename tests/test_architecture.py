@@ -84,6 +84,26 @@ def test_the_engine_runs_without_django() -> None:
     assert done.stdout.strip() == "fine", done.stderr
 
 
+def test_the_rules_run_without_the_trained_part() -> None:
+    probe = (
+        "import sys\n"
+        "for name in ('numpy', 'onnxruntime', 'tokenizers'): sys.modules[name] = None\n"
+        "from claims.engine.extraction import Proposers, extract\n"
+        "from claims.engine.extraction.findings import Document\n"
+        "from claims.engine.parsers import segment\n"
+        "text = 'Ana Ruiz said taxes would fall.'\n"
+        "print(len(extract(Document(text, segment(text)), Proposers.RULES).statements))"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "1", done.stderr
+
+
+def test_nothing_that_runs_needs_the_training_code() -> None:
+    for path in (*CLAIMS.rglob("*.py"), *(ROOT / "newsroom").rglob("*.py")):
+        assert "import training" not in path.read_text(), path
+        assert "from training" not in path.read_text(), path
+
+
 def test_the_engine_opens_nothing() -> None:
     """No files, sockets, clock or environment in ring 1; `__main__` alone reads and writes streams."""
     forbidden = {"open", "input", "print"}

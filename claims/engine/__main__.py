@@ -11,12 +11,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from claims.engine.text import Segment, Span
 
 Record = dict[str, Any]
+EXTRACTORS = ("rules", "hybrid")
+"""Values of `Proposers`, the default last; named here because the engine's parts are only loaded when asked for."""
 
 
 class BadInput(Exception):
@@ -28,12 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     parse_command = commands.add_parser("parse", help="read files; print what each article is made of")
     parse_command.add_argument("files", nargs="+", metavar="FILE")
-    commands.add_parser("extract", help="read texts from standard input; print people, quotes and commitments")
+    extract_command = commands.add_parser(
+        "extract", help="read texts from standard input; print people, quotes and commitments"
+    )
+    extract_command.add_argument(
+        "--extractor", choices=EXTRACTORS, default=EXTRACTORS[-1], help="the rules alone, or with the trained tagger"
+    )
     commands.add_parser("link", help="read a commitment and candidates from standard input; print them ranked")
     options = parser.parse_args(arguments)
     if options.command == "parse":
         return _print(_parse_files(options.files), sys.stdout)
-    read = extract_record if options.command == "extract" else link_record
+    read = partial(extract_record, extractor=options.extractor) if options.command == "extract" else link_record
     return _print(_answers(sys.stdin, read), sys.stdout)
 
 
@@ -97,9 +105,9 @@ def _parse_files(paths: Iterable[str]) -> Iterator[Record]:
 # --- extract ------------------------------------------------------------------------------------------------------
 
 
-def extract_record(record: Record) -> Record:
+def extract_record(record: Record, *, extractor: str = EXTRACTORS[-1]) -> Record:
     """`{"id", "text", "lang"?, "published"?}` → people, quotes and commitments, as offsets into the text as given."""
-    from claims.engine.extraction import extract
+    from claims.engine.extraction import Proposers, extract
     from claims.engine.extraction.findings import Document
     from claims.engine.parsers.plain import segment
     from claims.engine.parsers.published import published
@@ -110,7 +118,7 @@ def extract_record(record: Record) -> Record:
     segments = segment(text) if text.strip() else ()
     language = _text_of(record, "lang") or _main_language(segments)
     day = _text_of(record, "published") or published(text, segments)[0]
-    found = extract(Document(text, segments, language=language, published=day))
+    found = extract(Document(text, segments, language=language, published=day), Proposers(extractor))
     names = [person.name for person in found.people]
     return {
         "id": record.get("id"),

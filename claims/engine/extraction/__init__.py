@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from claims.engine.extraction.pipeline import VERSION, extract
+from claims.engine.extraction.pipeline import VERSIONS, Proposers, extract
 
-__all__ = ["VERSION", "extract"]
+__all__ = ["VERSIONS", "Proposers", "extract"]

@@ -8,7 +8,9 @@ those annotators seldom marked.
 
 from __future__ import annotations
 
-from claims.engine.extraction.proposals import Proposal
+from bisect import bisect_right
+
+from claims.engine.extraction.proposals import SET_APART, TAGGED, Proposal
 
 BY_RULE = {
     # rule: (the speaker is somebody the text names, the speaker is not)
@@ -34,6 +36,18 @@ BY_RULE = {
     "reports": (0.6, 0.6),
     "alone": (0.45, 0.1),
 }
+BY_BELIEF = {
+    # class: a figure for each band of the tagger's belief, see `BANDS`
+    "quoted, named": (0.95, 0.84, 0.86, 0.88, 0.96),
+    "quoted, unnamed": (0.8, 0.75, 0.78, 0.8, 0.9),
+    "retold, named": (0.5, 0.7, 0.7, 0.82, 0.96),
+    "retold, unnamed": (0.5, 0.72, 0.78, 0.83, 0.91),
+    "set apart, named": (0.85, 0.85, 0.85, 0.85, 0.85),
+    "set apart, unnamed": (0.38, 0.5, 0.5, 0.5, 0.6),
+    "tagged, named": (0.3, 0.5, 0.65, 0.82, 0.82),
+    "tagged, unnamed": (0.3, 0.4, 0.45, 0.75, 0.8),
+}
+"""The same where the tagger looked too: 1,550 findings in the 163 articles held out from its training, smoothed."""
 _INNER = 0.5
 """A statement inside another one."""
 
@@ -43,8 +57,31 @@ LEAST_INNER = 0.3
 are kept however unsure: words in quotation marks that nobody is named for wait for a person."""
 
 
+_QUOTING = frozenset({"after", "before-quote", "around", "before-question"})
+BANDS = (0.0, 0.01, 0.5, 0.7, 0.9)
+"""Lower ends of the bands of the tagger's belief; the first is for what it looked at and did not find."""
+
+
+def band_of(belief: float) -> int:
+    return bisect_right(BANDS, belief) - 1
+
+
+def class_of(proposal: Proposal, *, resolved: bool) -> str:
+    """What is known of a finding beside the tagger's belief in it."""
+    if proposal.rule == TAGGED:
+        how = "tagged"
+    elif proposal.rule in SET_APART:
+        how = "set apart"
+    else:
+        how = "quoted" if proposal.rule in _QUOTING else "retold"
+    return f"{how}, {'named' if resolved else 'unnamed'}"
+
+
 def confidence_of(proposal: Proposal, *, resolved: bool) -> float:
     """A number in 0..1: how often a finding of this class was right."""
-    named, unnamed = BY_RULE[proposal.rule]
-    value = named if resolved else unnamed
+    if proposal.belief is None:
+        named, unnamed = BY_RULE[proposal.rule]
+        value = named if resolved else unnamed
+    else:
+        value = BY_BELIEF[class_of(proposal, resolved=resolved)][band_of(proposal.belief)]
     return round(value * _INNER if proposal.within is not None else value, 2)

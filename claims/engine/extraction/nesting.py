@@ -29,7 +29,7 @@ _FIRST_AND_SECOND = frozenset({"i", "we", "you", "yo", "nosotros", "nosotras", "
 def nest(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list[Proposal]:
     """All proposals, the inner ones pointing to the outer ones they stand in."""
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
-    outer = _link(list(proposals))
+    outer = link(proposals)
     found = list(outer)
     for index, proposal in enumerate(outer):
         if proposal.within is None:
@@ -55,8 +55,9 @@ def _apart(proposals: Sequence[Proposal]) -> list[Proposal]:
     return kept
 
 
-def _link(proposals: list[Proposal]) -> list[Proposal]:
+def link(given: Sequence[Proposal]) -> list[Proposal]:
     """Points a proposal whose words lie in another's words to that one, the narrowest."""
+    proposals = list(given)
     order = sorted(
         (k for k, proposal in enumerate(proposals) if proposal.content),
         key=lambda k: (proposals[k].content[0].start, -proposals[k].content[0].end),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from claims.engine.extraction.blocks import propose_blocks, unattributed
 from claims.engine.extraction.clauses import read_clauses
@@ -36,13 +37,12 @@ from claims.engine.extraction.times import said_on
 from claims.engine.extraction.turns import is_stage_direction, propose_turns
 from claims.engine.text import SegmentKind, Span
 
-VERSION = "rules-2"
 _DIRECT_SHARE = 0.95
 """A statement is direct when at least so much of it stands in quotation marks; a full stop behind them is none."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """Who speaks and who is told, for one proposal; `source` is where the text says who speaks."""
 
     speaker: Resolved | None = None
@@ -50,23 +50,44 @@ class _Answer:
     source: Span | None = None
 
 
-def extract(document: Document) -> Extraction:
-    """Everything the rules find in one document. Pure and deterministic."""
-    paragraphs, proposals = propose(read(document))
-    people = gather(paragraphs, proposals)
-    answers = _resolve(document, paragraphs, people, proposals)
+class Proposers(StrEnum):
+    """Who proposes statements: the rules alone, or the rules and the trained tagger."""
+
+    RULES = "rules"
+    HYBRID = "hybrid"
+
+
+VERSIONS = {Proposers.RULES: "rules-3", Proposers.HYBRID: "hybrid-1"}
+"""What an article notes as having read it. A change to what is found gets a new number."""
+
+
+def extract(document: Document, proposers: Proposers = Proposers.RULES) -> Extraction:
+    """Everything that is found in one document. Pure and deterministic."""
+    paragraphs, people, proposals, answers = attribute(document, proposers)
     statements = _statements(document, paragraphs, people, proposals, answers)
     found = _people(people, answers)
     return Extraction(
-        version=VERSION,
+        version=VERSIONS[proposers],
         people=found,
         statements=statements,
         commitments=find_commitments(document, statements, found),
     )
 
 
+def attribute(
+    document: Document, proposers: Proposers
+) -> tuple[tuple[Paragraph, ...], Sequence[Person], list[Proposal], list[Answer]]:
+    """The document's paragraphs and people, what was said in it, and for each of these who said it to whom."""
+    paragraphs, proposals = propose(read(document))
+    if proposers is Proposers.HYBRID:
+        proposals = _with_tagger(paragraphs, proposals)
+    proposals = nest(paragraphs, proposals)
+    people = gather(paragraphs, proposals)
+    return paragraphs, people, proposals, _resolve(document, paragraphs, people, proposals)
+
+
 def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], list[Proposal]]:
-    """What every proposer has to offer; outer statements in order of the text, then the inner ones.
+    """What the rules have to offer, in order of the text.
 
     The paragraphs come back as they turned out: a supposed block quote may be the writer's own words after all.
     """
@@ -91,7 +112,15 @@ def propose(paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], l
     blocks = [block for block in blocks if not _holds(taken, block.content[0])]
     spoken = [*complete_direct(body, clauses), *blocks, *turns, *signed, *propose_headlines(body)]
     spoken.sort(key=lambda proposal: (proposal.content[0].start, -proposal.content[0].end))
-    return paragraphs, nest(paragraphs, spoken)
+    return paragraphs, spoken
+
+
+def _with_tagger(paragraphs: tuple[Paragraph, ...], ruled: list[Proposal]) -> list[Proposal]:
+    """Imported here, so that the rules run where the tagger's libraries are not installed."""
+    from claims.engine.extraction.merging import merge
+    from claims.engine.extraction.tagger.reading import attributions
+
+    return merge(paragraphs, ruled, attributions(paragraphs, ruled))
 
 
 def _ground(whole: Proposal) -> tuple[Span, ...]:
@@ -125,9 +154,9 @@ def _clauses(paragraphs: Sequence[Paragraph]) -> list[Proposal]:
 
 def _resolve(
     document: Document, paragraphs: Sequence[Paragraph], people: Sequence[Person], proposals: Sequence[Proposal]
-) -> list[_Answer]:
+) -> list[Answer]:
     resolver = Resolver(document.text, paragraphs, people)
-    answers: list[_Answer] = [_Answer()] * len(proposals)
+    answers: list[Answer] = [Answer()] * len(proposals)
     order = sorted(range(len(proposals)), key=lambda k: (proposals[k].paragraph, proposals[k].sentence, k))
     for k in order:
         proposal = proposals[k]
@@ -136,7 +165,7 @@ def _resolve(
         speaker = resolver.source(proposal, outer.person if outer is not None and quoted else None)
         person = speaker.person if speaker is not None else None
         source = proposal.source or resolver.carried_source(proposal) or (speaker.span if speaker else None)
-        answers[k] = _Answer(speaker, resolver.addressee(proposal, person), source)
+        answers[k] = Answer(speaker, resolver.addressee(proposal, person), source)
         if proposal.within is None:
             resolver.heard(proposal, person)
     return answers
@@ -147,7 +176,7 @@ def _statements(
     paragraphs: Sequence[Paragraph],
     people: Sequence[Person],
     proposals: Sequence[Proposal],
-    answers: Sequence[_Answer],
+    answers: Sequence[Answer],
 ) -> tuple[StatementFound, ...]:
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     quotations = [quotation for paragraph in paragraphs for quotation in paragraph.quotations]
@@ -213,7 +242,7 @@ def _sourcing(proposal: Proposal, kind: StatementKind) -> Sourcing:
     return Sourcing.PARAPHRASED if kind is StatementKind.INDIRECT else Sourcing.ON_RECORD
 
 
-def _people(people: Sequence[Person], answers: Sequence[_Answer]) -> tuple[PersonFound, ...]:
+def _people(people: Sequence[Person], answers: Sequence[Answer]) -> tuple[PersonFound, ...]:
     mentions: dict[int, dict[Span, MentionKind]] = {id(person): {} for person in people}
     for person in people:
         mentions[id(person)].update({name.span: MentionKind.NAME for name in person.names})

@@ -9,6 +9,10 @@ from claims.engine.text import Span
 
 WHOLE_RULES = frozenset({"block", "turn"})
 """Rules by which whole paragraphs are somebody's words, with or without quotation marks."""
+SET_APART = WHOLE_RULES | {"alone", "colon", "before-colon", "introduced", "signed", "headline"}
+"""Rules that go by what the page sets apart from the writer's own sentences."""
+TAGGED = "tagged"
+"""The rule of a proposal that the tagger alone made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Proposal:
     within: int | None = None
     """Index of the proposal whose words these stand in."""
     via: str = ""
+    belief: float | None = None
+    """How much the tagger believes in it, in 0..1: 0 where it looked and found nothing, None where it did not look."""
 
     @property
     def act(self) -> Act:

@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.engine.dates import PartialDate
-from claims.engine.extraction import extract
+from claims.engine.extraction import Proposers, extract
 from claims.engine.extraction.findings import CommitmentFound, Document, Extraction, StatementFound
 from claims.engine.parsers.plain import segment
 from claims.engine.text import Segment, SegmentKind, Span, hull
 from tests.engine.anything import DATES, LANGUAGES, TEXTS
 
+PROPOSERS = st.sampled_from(Proposers)
 KINDS = st.sampled_from([SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE, SegmentKind.HEADLINE, SegmentKind.CAPTION])
 
 
@@ -73,8 +74,9 @@ def check_nesting(found: Extraction) -> None:
             at = found.statements[at].within
 
 
-def check(document: Document, found: Extraction) -> None:
-    assert found == extract(document), "the same text is read the same way twice"
+def check(document: Document, proposers: Proposers) -> None:
+    found = extract(document, proposers)
+    assert found == extract(document, proposers), "the same text is read the same way twice"
     assert all(span.end <= len(document.text) for span in spans_of(found))
     for statement in found.statements:
         check_statement(statement, found)
@@ -90,14 +92,16 @@ def check(document: Document, found: Extraction) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=TEXTS, published=DATES)
-def test_any_text_can_be_read(text: str, published: str) -> None:
+@given(text=TEXTS, published=DATES, proposers=PROPOSERS)
+def test_any_text_can_be_read(text: str, published: str, proposers: Proposers) -> None:
     document = Document(text, segment(text), published=published)
-    check(document, extract(document))
+    check(document, proposers)
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=TEXTS, language=LANGUAGES, kind=KINDS, published=DATES)
-def test_any_segments_can_be_read(text: str, language: str, kind: SegmentKind, published: str) -> None:
+@given(text=TEXTS, language=LANGUAGES, kind=KINDS, published=DATES, proposers=PROPOSERS)
+def test_any_segments_can_be_read(
+    text: str, language: str, kind: SegmentKind, published: str, proposers: Proposers
+) -> None:
     document = Document(text, cut(text, language, kind), language=language, published=published)
-    check(document, extract(document))
+    check(document, proposers)

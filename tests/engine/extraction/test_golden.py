@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from claims.engine.extraction import extract
+from claims.engine.extraction import Proposers, extract
 from tests.engine.extraction.golden import Passage, commitments_of, extras_of, passages, statements_of
 from tests.engine.extraction.matching import Score, score
 
@@ -46,10 +46,19 @@ def test_there_are_enough_passages(language: str, fewest: int) -> None:
     assert max(names.values()) == 1
 
 
-@pytest.mark.parametrize(("language", "at_least"), [("en", 0.95), ("es", 0.95), ("es-held", 0.8)])
-def test_who_said_what_end_to_end(language: str, at_least: float) -> None:
+@pytest.mark.parametrize(
+    ("language", "proposers", "at_least"),
+    [
+        ("en", Proposers.RULES, 0.95),
+        ("en", Proposers.HYBRID, 0.9),
+        ("es", Proposers.RULES, 0.95),
+        ("es", Proposers.HYBRID, 0.95),
+        ("es-held", Proposers.RULES, 0.8),
+    ],
+)
+def test_who_said_what_end_to_end(language: str, proposers: Proposers, at_least: float) -> None:
     total = Score()
     for passage in passages(language):
         document = passage.document()
-        total += score(passage.statements, statements_of(document, extract(document)))
+        total += score(passage.statements, statements_of(document, extract(document, proposers)))
     assert total.f1 >= at_least, total

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.engine.extraction import extract
+from claims.engine.extraction import Proposers, extract
 from claims.engine.extraction.findings import (
     DeadlineKind,
     Document,
@@ -51,9 +51,9 @@ def text() -> str:
     return normalise(SEED.read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def found(text: str) -> Extraction:
-    return extract(Document(text, segment(text), language="en", published="2024-04-26", outlet="Voz"))
+@pytest.fixture(scope="module", params=Proposers)
+def found(text: str, request: pytest.FixtureRequest) -> Extraction:
+    return extract(Document(text, segment(text), language="en", published="2024-04-26", outlet="Voz"), request.param)
 
 
 def statement(found: Extraction, text: str, words: str) -> StatementFound:
