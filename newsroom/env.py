@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_SCHEMES = ("sqlite", "postgres", "postgresql", "pgsql")
 REDIS_SCHEMES = ("redis", "rediss", "unix")
+EXTRACTORS = ("hybrid", "rules")
 
 # WAL lets readers go on while one writes. IMMEDIATE takes the write lock when a transaction begins: a deferred one that
 # reads first and then writes fails at once under load, whatever the timeout.
@@ -46,6 +47,7 @@ class Environment:
     redis_url: str
     var: Path
     log_level: str
+    extractor: str
 
 
 def read(base: Path) -> Environment:
@@ -71,6 +73,7 @@ def read(base: Path) -> Environment:
         redis_url=_redis(env.str("REDIS_URL", default="")),
         var=var,
         log_level=_log_level(env.str("LOG_LEVEL", default="INFO")),
+        extractor=_extractor(env.str("CLAIMS_EXTRACTOR", default=EXTRACTORS[0])),
     )
 
 
@@ -129,3 +132,9 @@ def _log_level(name: str) -> str:
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
         raise Misconfigured(f"LOG_LEVEL is {name!r}; use DEBUG, INFO, WARNING, ERROR or CRITICAL.")
     return level
+
+
+def _extractor(name: str) -> str:
+    if name not in EXTRACTORS:
+        raise Misconfigured(f"CLAIMS_EXTRACTOR is {name!r}; use hybrid (rules and the trained tagger) or rules.")
+    return name

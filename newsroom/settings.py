@@ -22,6 +22,9 @@ ALLOWED_HOSTS = ENV.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENV.trusted_origins
 VAR_DIR = ENV.var
 
+CLAIMS_EXTRACTOR = ENV.extractor
+"""Who proposes statements: `hybrid` (rules and the trained tagger) or `rules`."""
+
 # ------------------------------------------------------------------------------------------------ application
 
 INSTALLED_APPS = [

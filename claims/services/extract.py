@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
+from claims.engine.extraction import Proposers
 from claims.engine.extraction import extract as run_engine
 from claims.engine.extraction.findings import CommitmentFound, Document, Extraction, PersonFound, StatementFound
 from claims.engine.text import Segment, SegmentKind, Span, anchor, hull
@@ -37,7 +39,7 @@ _SAME_WORDS = 0.8
 def read(*, article_id: UUID, at: datetime) -> Extraction:
     """Runs the engine over an article and stores the result. The engine works outside the transaction."""
     article = find(Article, article_id)
-    extraction = run_engine(_document(article))
+    extraction = run_engine(_document(article), Proposers(settings.CLAIMS_EXTRACTOR))
     _Store(article, extraction, at).save()
     return extraction
 

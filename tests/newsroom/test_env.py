@@ -23,6 +23,7 @@ NAMES = [
     "REDIS_URL",
     "VAR_DIR",
     "LOG_LEVEL",
+    "CLAIMS_EXTRACTOR",
 ]
 ROOT = Path(env.__file__).parent.parent
 
@@ -88,6 +89,7 @@ def test_production_is_strict_unless_told_otherwise(monkeypatch: pytest.MonkeyPa
         ({"DEBUG": "1", "DATABASE_URL": "newsroom.db"}, "DATABASE_URL must start with"),
         ({"DEBUG": "1", "REDIS_URL": "127.0.0.1:6379"}, "REDIS_URL must start with"),
         ({"DEBUG": "1", "LOG_LEVEL": "loud"}, "LOG_LEVEL is 'loud'"),
+        ({"DEBUG": "1", "CLAIMS_EXTRACTOR": "magic"}, "CLAIMS_EXTRACTOR is 'magic'; use hybrid"),
         ({"DEBUG": "1", "VAR_DIR": "/dev/null/var"}, "VAR_DIR /dev/null/var cannot be created"),
     ],
 )
@@ -129,3 +131,9 @@ def test_the_command_line_says_it_in_one_line(tmp_path: Path) -> None:
     assert done.stderr.splitlines() == [
         "error: SECRET_KEY is not set. Set it to a long random string, or DEBUG=1 to try the site out."
     ]
+
+
+@pytest.mark.parametrize(("value", "expected"), [(None, "hybrid"), ("rules", "rules"), ("hybrid", "hybrid")])
+def test_who_extracts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, value: str | None, expected: str) -> None:
+    set_all(monkeypatch, DEBUG="1", **({"CLAIMS_EXTRACTOR": value} if value else {}))
+    assert env.read(tmp_path).extractor == expected

@@ -119,7 +119,7 @@ def test_a_reading_that_finds_nothing_leaves_only_what_people_touched(
     link.suggest(article_id=article.pk, at=AT)
     kept = article.statements.get(text__startswith="We have seen")
     review.accept(statement_id=kept.pk, by=factories.editor(), at=AT)
-    monkeypatch.setattr(extract, "run_engine", lambda document: Extraction(version="empty"))
+    monkeypatch.setattr(extract, "run_engine", lambda document, proposers: Extraction(version="empty"))
     extract.read(article_id=article.pk, at=AT)
     assert list(Statement.objects.all()) == [kept]
     assert [model._default_manager.count() for model in (Commitment, EvidenceLink, Mention)] == [0, 0, 0]
@@ -141,7 +141,7 @@ def test_two_readings_of_the_same_words_are_one_statement(monkeypatch: pytest.Mo
     span = factories.span_of(story.text, "We will mend the bridge")
     found = StatementFound((span,), (), (), StatementKind.DIRECT, Sourcing.ON_RECORD, 0.9)
     twice = replace(once, statements=(found, replace(found, kind=StatementKind.MIXED)), commitments=())
-    monkeypatch.setattr(extract, "run_engine", lambda document: twice)
+    monkeypatch.setattr(extract, "run_engine", lambda document, proposers: twice)
     for _ in range(2):
         extract.read(article_id=story.pk, at=AT)
         assert [one.kind for one in story.statements.all()] == ["direct"]
