@@ -11,6 +11,10 @@ LINES = 20_000
 HTML_BYTES = 3 * _MB
 XML_BYTES = 20 * _MB
 XML_DEPTH = 200
+XML_MARKS = 1_000_000
+"""Angle brackets, ampersands and equals signs: a tree takes far more memory than its text, so these are bound too."""
+XML_DOCTYPE = 64 * 1024
+"""Characters of a document type with all that it declares."""
 FEED_BYTES = 10 * _MB
 FEED_ITEMS = 1_000
 TABLE_BYTES = 20 * _MB
