@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
@@ -88,13 +89,19 @@ def _identifier(languages: tuple[str, ...]) -> _Identifier:
     return identifier
 
 
-def document_language(texts: Sequence[str], languages: Sequence[str] = LANGUAGES) -> str:
-    """The language most of `texts` is in, or `""` when there is too little to tell. Long texts are sampled."""
+def document_language(texts: Sequence[str], languages: Sequence[str] = LANGUAGES, *, stated: str = "") -> str:
+    """The language most of `texts` is in, or `stated` when there is too little to tell. Long texts are sampled.
+
+    `stated` is what the document says of itself. One that is not among `languages` is believed unless most texts are
+    plainly in one of them: the model would have to call it by one of their names.
+    """
     sample = " ".join(text[:400] for text in texts)[:4000]
     if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS // 2:
-        return ""
-    plain = next((language for language in languages if _is_plainly(language, sample)), "")
-    return plain or _identifier(tuple(languages)).classify(sample)[0]
+        return stated
+    if stated and stated not in languages:
+        counts = Counter(_plain_language(text[:400], languages) for text in texts)
+        return next((language for language, count in counts.items() if language and count * 2 > len(texts)), stated)
+    return _plain_language(sample, languages) or _identifier(tuple(languages)).classify(sample)[0]
 
 
 def language_of(text: str, *, fallback: str, languages: Sequence[str] = LANGUAGES) -> str:
@@ -102,8 +109,14 @@ def language_of(text: str, *, fallback: str, languages: Sequence[str] = LANGUAGE
     sample = text[:2000]
     if len(text) < _ENOUGH_LETTERS or _is_plainly(fallback, sample) or sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
         return fallback
+    if fallback and fallback not in languages:
+        return _plain_language(sample, languages) or fallback
     language, confidence = _identifier(tuple(languages)).classify(sample)
     return language if confidence >= _SURE else fallback
+
+
+def _plain_language(text: str, languages: Sequence[str]) -> str:
+    return next((language for language in languages if _is_plainly(language, text)), "")
 
 
 def _is_plainly(language: str, text: str) -> bool:

@@ -31,19 +31,20 @@ class Laid:
 def lay_out(blocks: Iterable[Block], *, stated: str = "", languages: Sequence[str] = LANGUAGES) -> Laid:
     """One paragraph to a block, a blank line between, in the blocks' order; blocks without words vanish.
 
-    `stated` is the language that the document claims for itself. The words decide; it only breaks ties.
+    `stated` is the language that the document claims for itself, a BCP 47 tag. The words decide between those that
+    they can be told apart by; it is believed where it names another, and for its region.
     """
     pairs = [(block.kind, _one_line(block.words)) for block in blocks]
     pairs = [(kind, words) for kind, words in pairs if words]
     prose = [words for kind, words in pairs if kind in _PROSE] or [words for _, words in pairs]
-    main = document_language(prose, languages) if prose else ""
-    main = main or stated.split("-", 1)[0].lower()
+    primary = stated.split("-", 1)[0].lower()
+    main = document_language(prose, languages, stated=primary)
     segments, at = [], 0
     for kind, words in pairs:
         language = language_of(words, fallback=main, languages=languages)
         segments.append(Segment(kind, Span(at, at + len(words)), language))
         at += len(words) + 2
-    return Laid("\n\n".join(words for _, words in pairs), tuple(segments), main)
+    return Laid("\n\n".join(words for _, words in pairs), tuple(segments), stated if main == primary else main)
 
 
 def _one_line(words: str) -> str:
