@@ -20,6 +20,10 @@ FEED_ITEMS = 1_000
 TABLE_BYTES = 20 * _MB
 """CSV, JSON and JSONL: many articles in one file."""
 TABLE_ITEMS = 10_000
+JSON_DEPTH = 100
+JSON_VALUES = 1_500_000
+"""Strings, objects and lists in one file: a hundred and fifty for each of the most items. Empty ones cost a few bytes
+to send and a hundred times as many to hold."""
 ZIP_BYTES = 64 * _MB
 """A zip archive as received, and what its entries may come to once inflated."""
 ZIP_ENTRIES = 2_000
