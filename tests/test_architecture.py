@@ -28,6 +28,31 @@ WRITES = {
 }
 NOT_ROWS = {"people", "seen"}
 """Receivers that are no rows: a service module, a set. A new one is added here by hand, after a look."""
+OUTSIDE = {
+    "aiohttp",
+    "asyncio",
+    "ftplib",
+    "http.client",
+    "http.server",
+    "httpx",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "urllib.request",
+    "urllib.robotparser",
+    "urllib3",
+    "xmlrpc",
+}
+"""What opens a socket, or leads to it."""
+MAY_OPEN_SOCKETS = {
+    "claims/fetch/network.py": {"socket", "ssl"},
+    "claims/fetch/asking.py": {"http.client", "ssl"},
+    "claims/management/commands/serve.py": {"socket"},  # looks whether its own port is free
+}
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
 
 
@@ -39,6 +64,16 @@ def modules(*names: str) -> Iterator[Path]:
 
 def calls(path: Path) -> Iterator[ast.Call]:
     return (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that `path` imports, and every name it imports from one, dotted."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def is_orm_write(call: ast.Call) -> bool:
@@ -104,3 +139,24 @@ def test_the_engine_opens_nothing() -> None:
             )
         }
         assert not imported & {"os", "socket", "time", "urllib", "requests", "subprocess", "pathlib", "sqlite3"}, path
+
+
+def test_one_socket_to_the_outside() -> None:
+    """Everything that is fetched goes through `claims.fetch`, which judges where it leads."""
+    found: dict[str, set[str]] = {}
+    for path in (*CLAIMS.rglob("*.py"), *(ROOT / "newsroom").rglob("*.py")):
+        dotted = set(imports(path))
+        if named := {name for name in OUTSIDE for each in dotted if each == name or each.startswith(f"{name}.")}:
+            found[path.relative_to(ROOT).as_posix()] = named
+    assert found == MAY_OPEN_SOCKETS
+
+
+def test_the_fetchers_network_is_not_replaced() -> None:
+    """Only tests give it another; its checks read no setting and no environment."""
+    for path in (*CLAIMS.rglob("*.py"), *(ROOT / "newsroom").rglob("*.py")):
+        inside = path.is_relative_to(CLAIMS / "fetch")
+        names = set(imports(path))
+        if inside:
+            assert not {name.split(".")[0] for name in names} & {"os", "environ", "django", "newsroom"}, path
+        else:
+            assert not [name for name in names if name.startswith("claims.fetch.network")], path
