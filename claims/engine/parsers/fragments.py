@@ -6,7 +6,7 @@ It may not decide which part of a page is the article; whoever calls it has cut 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -32,11 +32,22 @@ _UNREAD = word_set(
 )
 """Elements whose words are for machines, or stand in for what a page draws."""
 _OPENING_MARKS = ("“", "«", '"', "„", "‘", "'", "‹", "—")
+_POSTED_BY = re.compile(r"\s*[—–-][^\n]{1,80}\(@\w+\)")
+"""The last line of an embedded post: it names who wrote it."""
 _Q_MARKS = (("“", "”"), ("‘", "’"))
 
 _FRAME_OR_CDATA = re.compile(r"<!\[CDATA\[|\]\]>|</?(?:html|body)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _NESTS = re.compile(r"<(?!/?(?:p|br|script|style)\b)[^<>]*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block, the element whose words it is (the innermost that is no mere wording), and how much of it is links."""
+
+    block: Block
+    within: etree._Element
+    linked: float
 
 
 def html_blocks(markup: str | etree._Element, *, headings: SegmentKind | None = SegmentKind.PARAGRAPH) -> list[Block]:
@@ -45,7 +56,7 @@ def html_blocks(markup: str | etree._Element, *, headings: SegmentKind | None = 
     A heading becomes `headings`, or is left out where that is None. Takes time linear in the markup, however deep.
     """
     root = _tree(markup) if isinstance(markup, str) else markup
-    return [] if root is None else _walk(root, headings)
+    return [] if root is None else [placed.block for placed in placed_blocks(root, headings=headings)]
 
 
 def _tree(markup: str) -> etree._Element | None:
@@ -66,94 +77,99 @@ def _parsed(markup: str) -> tuple[etree._Element | None, bool]:
     return root, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
-@dataclass(slots=True)
-class _Blocks:
-    """What was read so far. `kinds` holds what each open element makes of its words, the innermost last."""
+def placed_blocks(root: etree._Element, *, headings: SegmentKind | None = SegmentKind.PARAGRAPH) -> list[Placed]:
+    """The blocks in `root`, each with where it stands."""
+    reader = _Reader(root, headings)
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        name = _name(element) if event in ("start", "end") else ""
+        if event == "start" and name in _UNREAD:
+            walker.skip_subtree()
+        elif event == "start":
+            reader.open(element, name)
+            reader.add(element.text)
+        else:
+            if event == "end" and name not in _UNREAD:
+                reader.close(element, name)
+            if element is not root:
+                reader.add(element.tail)
+    reader.end_block()
+    return reader.done
 
-    done: list[Block] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    kinds: list[SegmentKind | None] = field(default_factory=lambda: [SegmentKind.PARAGRAPH])
-    quotations: list[tuple[int, int]] = field(default_factory=list)
-    """Where each open `q` began: how many blocks were done, and how many words stood in the present one."""
-    preformatted: int = 0
-    after_break: bool = False
+
+class _Reader:
+    """Collects words until the element that they belong to ends, or another begins that stands on its own lines."""
+
+    def __init__(self, root: etree._Element, headings: SegmentKind | None) -> None:
+        self.done: list[Placed] = []
+        self._headings = headings
+        self._words: list[str] = []
+        self._around: list[tuple[SegmentKind | None, etree._Element]] = [(SegmentKind.PARAGRAPH, root)]
+        """Each open element that stands on its own lines, the innermost last, and what its words are."""
+        self._quotations: list[tuple[int, int]] = []
+        """Where each open `q` began: how many blocks were done, and how many words stood in the present one."""
+        self._preformatted = 0
+        self._after_break = False
+        self._links = 0
+        self._linked = 0
 
     def add(self, words: str | None) -> None:
         if words:
-            self.words.append(words)
-            self.after_break = self.after_break and words.isspace()
+            self._words.append(words)
+            self._after_break = self._after_break and words.isspace()
+            self._linked += len(words) if self._links else 0
 
-    def line_break(self) -> None:
-        """One break wraps a line; a second with nothing between ends the paragraph."""
-        if self.after_break and not self.preformatted:
+    def open(self, element: etree._Element, name: str) -> None:
+        kind = self._around[-1][0]
+        if name in _PARTS or (name == "cite" and _is_quote(element.getparent())):
             self.end_block()
-        self.words.append("\n")
-        self.after_break = True
+            self._around.append((_kind(element, name, kind, self._headings), element))
+            self._preformatted += name == "pre"
+        elif name == "br":
+            self._line_break()
+        elif name in _CELLS:
+            self.add(" ")
+        elif name == "q":
+            self._quotations.append((len(self.done), len(self._words)))
+        self._links += name == "a"
+
+    def close(self, element: etree._Element, name: str) -> None:
+        if element is self._around[-1][1] and len(self._around) > 1:
+            self.end_block()
+            self._around.pop()
+            self._preformatted -= name == "pre"
+        elif name == "q":
+            self._close_quotation()
+        self._links -= name == "a"
 
     def end_block(self) -> None:
-        text, kind = "".join(self.words), self.kinds[-1]
-        self.words.clear()
-        self.after_break = False
+        text, linked = "".join(self._words), self._linked
+        kind, within = self._around[-1]
+        self._words.clear()
+        self._after_break = False
+        self._linked = 0
         if kind is None or not text or text.isspace():
             return
-        stretches = [span.of(text) for span in paragraphs(text)] if self.preformatted else [text]
-        self.done.extend(Block(kind, stretch) for stretch in stretches)
+        if kind is SegmentKind.BLOCK_QUOTE and _POSTED_BY.match(text):
+            kind = SegmentKind.PARAGRAPH
+        stretches = [span.of(text) for span in paragraphs(text)] if self._preformatted else [text]
+        self.done.extend(Placed(Block(kind, stretch), within, linked / len(text)) for stretch in stretches)
 
-    def open_quotation(self) -> None:
-        self.quotations.append((len(self.done), len(self.words)))
+    def _line_break(self) -> None:
+        """One break wraps a line; a second with nothing between ends the paragraph."""
+        if self._after_break and not self._preformatted:
+            self.end_block()
+        self._words.append("\n")
+        self._after_break = True
 
-    def close_quotation(self) -> None:
+    def _close_quotation(self) -> None:
         """A browser draws the marks of `q`; here they become words, unless the author wrote them as well."""
-        blocks, start = self.quotations.pop()
-        said = "".join(self.words[start:]).lstrip()
+        blocks, start = self._quotations.pop()
+        said = "".join(self._words[start:]).lstrip()
         if blocks == len(self.done) and said and not said.startswith(_OPENING_MARKS):
-            opening, closing = _Q_MARKS[len(self.quotations) % 2]
-            self.words.insert(start, opening)
-            self.words.append(closing)
-
-
-def _walk(root: etree._Element, headings: SegmentKind | None) -> list[Block]:
-    blocks = _Blocks()
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walker:
-        if event == "start":
-            name = _name(element)
-            if name in _UNREAD:
-                walker.skip_subtree()
-                continue
-            _open(blocks, element, name, headings)
-            blocks.add(element.text)
-            continue
-        if event == "end":
-            name = _name(element)
-            if name not in _UNREAD:
-                _close(blocks, name)
-        if element is not root:
-            blocks.add(element.tail)
-    blocks.end_block()
-    return blocks.done
-
-
-def _open(blocks: _Blocks, element: etree._Element, name: str, headings: SegmentKind | None) -> None:
-    if name in _PARTS:
-        blocks.end_block()
-        blocks.kinds.append(_kind(element, name, blocks.kinds[-1], headings))
-        blocks.preformatted += name == "pre"
-    elif name == "br":
-        blocks.line_break()
-    elif name in _CELLS:
-        blocks.add(" ")
-    elif name == "q":
-        blocks.open_quotation()
-
-
-def _close(blocks: _Blocks, name: str) -> None:
-    if name in _PARTS:
-        blocks.end_block()
-        blocks.kinds.pop()
-        blocks.preformatted -= name == "pre"
-    elif name == "q":
-        blocks.close_quotation()
+            opening, closing = _Q_MARKS[len(self._quotations) % 2]
+            self._words.insert(start, opening)
+            self._words.append(closing)
 
 
 def _kind(
@@ -165,7 +181,7 @@ def _kind(
         return SegmentKind.BLOCK_QUOTE
     if name == "figcaption":
         return SegmentKind.PARAGRAPH if _names_who_is_quoted(element) else SegmentKind.CAPTION
-    if name == "footer" and around is SegmentKind.BLOCK_QUOTE:
+    if name in ("footer", "cite") and around is SegmentKind.BLOCK_QUOTE:
         return SegmentKind.PARAGRAPH
     return around
 
@@ -173,7 +189,11 @@ def _kind(
 def _names_who_is_quoted(caption: etree._Element) -> bool:
     """A figure may hold a block quote instead of a picture; its caption is then no picture's but says who spoke."""
     figure = caption.getparent()
-    return figure is not None and any(_name(child) == "blockquote" for child in figure)
+    return figure is not None and any(map(_is_quote, figure))
+
+
+def _is_quote(element: etree._Element | None) -> bool:
+    return element is not None and _name(element) == "blockquote"
 
 
 def _name(element: etree._Element) -> str:
