@@ -23,6 +23,7 @@ _FIRST_YEAR = 1900
 """Before it lie only clocks that were never set, such as 0001-01-01."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOST_HOURS_OFF = 14
+_LAST_ON_EARTH = timedelta(hours=-12)
 _LONGEST = 80
 
 _ISO_8601 = re.compile(
@@ -52,6 +53,15 @@ _ZONES = {
 
 def read_moment(words: str) -> Moment:
     """What `words` say in ISO 8601 (RFC 3339, NITF's short form) or RFC 822; two `""` for anything else."""
+    return _read(words, None)
+
+
+def latest_moment(words: str) -> str:
+    """The moment when `words` have come true everywhere on Earth: for an embargo that does not say its time zone."""
+    return _read(words, _LAST_ON_EARTH).at
+
+
+def _read(words: str, unsaid: timedelta | None) -> Moment:
     words = words.strip()
     if len(words) > _LONGEST or not words.isascii():
         return Moment()
@@ -59,7 +69,7 @@ def read_moment(words: str) -> Moment:
     try:
         if match is None:
             return Moment(day=str(PartialDate.parse(words))) if _is_month_or_year(words) else Moment()
-        return _moment(match.groupdict())
+        return _moment(match.groupdict(), unsaid)
     except ValueError:  # 30 February, or 25 o'clock
         return Moment()
 
@@ -68,7 +78,8 @@ def _is_month_or_year(words: str) -> bool:
     return bool(_MONTH_OR_YEAR.fullmatch(words)) and int(words[:4]) >= _FIRST_YEAR
 
 
-def _moment(parts: dict[str, str | None]) -> Moment:
+def _moment(parts: dict[str, str | None], unsaid: timedelta | None) -> Moment:
+    """`unsaid` is the offset where none is said, and midnight the time."""
     year, month, day = _year(parts["year"] or ""), _month(parts), int(parts["day"] or 0)
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     second = min(int(parts["second"] or 0), 59)  # a leap second has no place in most calendars
@@ -77,6 +88,7 @@ def _moment(parts: dict[str, str | None]) -> Moment:
     if year < _FIRST_YEAR:
         return Moment()
     offset = _offset(parts["zone"] or "")
+    offset = unsaid if offset is None else offset
     if offset is None:
         return Moment(day=local.date().isoformat())
     at = local.replace(tzinfo=timezone(offset))

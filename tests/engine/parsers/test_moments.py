@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.engine.parsers.moments import Moment, read_moment
+from claims.engine.parsers.moments import Moment, latest_moment, read_moment
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,18 @@ def test_forms(words: str, at: str, day: str) -> None:
 )
 def test_nonsense_stays_unknown(words: str) -> None:
     assert read_moment(words) == Moment("", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("2024-04-26T12:00:00+02:00", "2024-04-26T12:00:00+02:00"),
+        ("20240426T060000", "2024-04-26T06:00:00-12:00"),
+        ("20240426", "2024-04-26T00:00:00-12:00"),
+        ("Fri, 26 Apr 2024 09:00 CEST", "2024-04-26T09:00:00-12:00"),
+        ("2024-04", ""),
+        ("tonight", ""),
+    ],
+)
+def test_an_embargo_without_a_zone_lasts_until_its_time_everywhere(words: str, at: str) -> None:
+    assert latest_moment(words) == at
