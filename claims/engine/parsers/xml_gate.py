@@ -43,11 +43,19 @@ _SEVEN_BIT = frozenset({"iso-2022-jp"})
 """Encodings whose bytes always look like valid UTF-8."""
 
 _DOCTYPE = "<!DOCTYPE"
-_PROLOG_PART = re.compile(rf"\s*(<!--|<\?|{_DOCTYPE})")
+_PROLOG_PART = re.compile(r"\s+|(<!--|<\?)")
 _DOCTYPE_MARK = re.compile(r"\"[^\"]*\"|'[^']*'|<!--|<\?|<!ENTITY|[\[\]>]")
 _LITERAL = re.compile(r"<!\[CDATA\[|<!--|<\?")
 _NAMED = re.compile(r"&([A-Za-z]\w*);", re.ASCII)
 _CLOSED_BY = {"<![CDATA[": "]]>", "<!--": "-->", "<?": "?>"}
+_NAMES_A_DTD = re.compile(
+    r"""\s+%\s+[\w.-]{1,40}\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]{0,200}"|'[^']{0,200}'))
+    \s+(?:"(?![/\\])[\w./-]{1,200}\.dtd"|'(?![/\\])[\w./-]{1,200}\.dtd')\s*>""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What follows `<!ENTITY` where NewsML of several agencies names the DTD of NITF, as a file that lies beside it."""
+_ANNOUNCED = re.compile(r"\s+(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+_ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _IS_TOO_DEEP = etree.XPath("boolean(" + "/*" * (limits.XML_DEPTH + 1) + ")")
 _DETAIL_LONGEST = 120
@@ -78,6 +86,29 @@ def parse_xml(data: bytes, *, most: int = limits.XML_BYTES) -> XmlDocument:
     if _IS_TOO_DEEP(root):
         raise _too_deep()
     return XmlDocument(root, warnings)
+
+
+def root_name(head: bytes) -> str:
+    """The name of the first element without its prefix, as far as the first bytes of a file show it, or `""`.
+
+    Where a document type hides it, it is the name that this announces.
+    """
+    if b"\0" in head:  # UTF-16, of which half a character is an error
+        head = head[: len(head) // 4 * 4]
+    try:
+        text, _ = decode(head)
+    except Refused:
+        return ""
+    at = declared.end() if (declared := _DECLARATION.match(text)) else 0
+    if (start := _doctype_start(text, at)) >= 0:
+        at = start + len(_DOCTYPE)
+        announced = _ANNOUNCED.match(text, at)
+        try:
+            at = _doctype_end(text, at)
+        except Refused:
+            return announced[1] if announced else ""
+    root = _ROOT.match(text, _after_comments(text, at))
+    return root[1] if root else ""
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -116,11 +147,15 @@ def _without_doctype(text: str) -> str:
 
 def _doctype_start(text: str, at: int = 0) -> int:
     """Where the document type begins, before the first element; -1 without one."""
+    at = _after_comments(text, at)
+    return at if text.startswith(_DOCTYPE, at) else -1
+
+
+def _after_comments(text: str, at: int) -> int:
+    """Where something else begins than space, comments and processing instructions."""
     while part := _PROLOG_PART.match(text, at):
-        if part[1] == _DOCTYPE:
-            return part.start(1)
-        at = _after(text, _CLOSED_BY[part[1]], part.end())
-    return -1
+        at = part.end() if part[1] is None else _after(text, _CLOSED_BY[part[1]], part.end())
+    return at
 
 
 def _doctype_end(text: str, at: int) -> int:
@@ -131,6 +166,8 @@ def _doctype_end(text: str, at: int) -> int:
         match mark[0]:
             case "<!--" | "<?":
                 at = _after(text, _CLOSED_BY[mark[0]], at)
+            case "<!ENTITY" if names_a_dtd := _NAMES_A_DTD.match(text, at):
+                at = names_a_dtd.end()
             case "<!ENTITY":
                 raise Refused(
                     "xml_entities", "The XML declares entities of its own, which are not read; send it without."

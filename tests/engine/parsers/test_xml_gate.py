@@ -9,7 +9,7 @@ import pytest
 
 from claims.engine.parsers import limits
 from claims.engine.parsers.draft import Refused
-from claims.engine.parsers.xml_gate import parse_xml
+from claims.engine.parsers.xml_gate import parse_xml, root_name
 
 AS_CP1252 = ("The file is not UTF-8 and was read as Windows-1252.",)
 
@@ -78,6 +78,8 @@ def test_named_characters_in_attributes() -> None:
         b"<!DOCTYPE a [<!ELEMENT a (#PCDATA)> <!-- <!ENTITY x 'y'> ]> --> <?pi ]> ?> <!ATTLIST a b CDATA \"]>\">]>",
         b"<!-- <!DOCTYPE a [<!ENTITY x 'y'>]> -->\n<?pi <!DOCTYPE?> <!DOCTYPE a>",
         b"<!DOCTYPE a []>\n",
+        b"<!DOCTYPE a PUBLIC 'urn:x' 'a.dtd' [\n<!ENTITY % nitf SYSTEM \"../dtd/nitf-3-0.dtd\">\n%nitf;\n]>",
+        b"<!DOCTYPE a [<!ENTITY % nitf PUBLIC '-//X//DTD A 1.0//EN' 'nitf.dtd'> %nitf;]>",
     ],
 )
 def test_a_document_type_is_passed_over(doctype: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +95,12 @@ def test_a_document_type_is_passed_over(doctype: bytes, monkeypatch: pytest.Monk
         b"<!ENTITY x 'y'>",
         b"<!ENTITY x SYSTEM 'file:///etc/hostname'>",
         b"<!ENTITY % p SYSTEM 'http://127.0.0.1:9/p.dtd'> %p;",
+        b"<!ENTITY % p SYSTEM '/etc/p.dtd'> %p;",
+        b"<!ENTITY % p SYSTEM 'file:p.dtd'> %p;",
+        b"<!ENTITY % p SYSTEM 'p.dtd' 'x'> %p;",
+        b"<!ENTITY % p '<!ENTITY x SYSTEM \"nitf.dtd\">'> %p;",
+        b"<!ENTITY p SYSTEM 'nitf.dtd'>",
+        b"<!ENTITY % p SYSTEM 'nitf.dtd'> %p; <!ENTITY x 'y'>",
         b"<!ELEMENT a ANY> <!-- ' --> <!ENTITY a0 'ha'><!ENTITY a1 '&a0;&a0;&a0;'>",
         b"\n<!ENTITY\nx 'y'>",
     ],
@@ -149,3 +157,25 @@ def test_a_smaller_size_may_be_asked_for() -> None:
 def test_an_inclusion_stays_an_empty_element() -> None:
     xml = b'<a><i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>ok</a>'
     assert text_of(xml) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"<rss version='2.0'>", "rss"),
+        (b"<?xml version='1.0' encoding='UTF-8'?>\n<!-- <rss> -->\n<?pi?> <n:newsItem xmlns:n='x'>", "newsItem"),
+        (b"<?xml version='1.0'?><!DOCTYPE nitf SYSTEM 'nitf.dtd' [<!ELEMENT a (b)>]>\n<nitf>", "nitf"),
+        (b"<!DOCTYPE x:NewsML [<!ENTITY x 'y'>]><NewsML>", "NewsML"),
+        (b"<!DOCTYPE NewsML [" + b"<!ELEMENT a (b)>" * 100, "NewsML"),
+        ("\ufeff<?xml version='1.0' encoding='UTF-16'?><feed>".encode("utf-16-le")[:93], "feed"),
+        ("<RDF>".encode("utf-16-be"), "RDF"),
+        ("<nitf>ñ".encode()[:-1], "nitf"),
+        (b"<!-- a comment that has no end", ""),
+        (b"plain words < and more", ""),
+        (b'{"a": 1}', ""),
+        (b"\x00\x01\x02\x03" * 50, ""),
+        (b"", ""),
+    ],
+)
+def test_the_name_of_the_first_element(head: bytes, name: str) -> None:
+    assert root_name(head) == name
