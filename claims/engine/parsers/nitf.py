@@ -10,7 +10,7 @@ from lxml import etree
 
 from claims.engine.parsers.draft import Item
 from claims.engine.parsers.moments import latest_moment, read_moment
-from claims.engine.parsers.nitf_body import EDITORS_NOTE, nitf_blocks
+from claims.engine.parsers.nitf_body import EDITORS_NOTE, content_blocks, nitf_blocks
 from claims.engine.parsers.story import Story, article
 from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
@@ -37,7 +37,7 @@ def nitf_story(nitf: etree._Element) -> Story:
     correction = attribute(nitf, "head/docdata/correction", "info")
     return Story(
         title=words_at(nitf, "body/body.head/hedline/hl1") or words_at(nitf, "head/title"),
-        deck=words_at(nitf, "body/body.head/hedline/hl2") or words_at(nitf, "body/body.head/abstract"),
+        deck=words_at(nitf, "body/body.head/hedline/hl2") or _abstract(first(nitf, "body/body.head/abstract")),
         byline=", ".join(filter(None, map(_byline, each(nitf, "body/body.head/byline")))),
         dateline=_dateline(first(nitf, "body/body.head/dateline")),
         body=tuple(nitf_blocks(nitf)),
@@ -86,6 +86,10 @@ def _is_by(one: str, other: str) -> bool:
     """Whether the moment `one` is no later than `other`."""
     one_at, other_at = latest_moment(one), latest_moment(other)
     return bool(one_at and other_at) and datetime.fromisoformat(one_at) <= datetime.fromisoformat(other_at)
+
+
+def _abstract(element: etree._Element | None) -> str:
+    return "" if element is None else " ".join(block.words for block in content_blocks(element))
 
 
 def _byline(element: etree._Element) -> str:
