@@ -9,6 +9,8 @@ TEXT_BYTES = 2 * _MB
 LINES = 20_000
 """How many lines a text may have. A list or a log has more; reading it as an article would help nobody."""
 HTML_BYTES = 3 * _MB
+HTML_TAGS = 25_000
+"""Elements of a web page. The longest live pages have half as many; the extractor takes seconds for more."""
 XML_BYTES = 20 * _MB
 XML_DEPTH = 200
 XML_MARKS = 1_000_000
