@@ -43,8 +43,15 @@ def parse_feed(data: bytes) -> list[Item]:
 
 
 def feed_items(document: XmlDocument) -> list[Item]:
-    """As `parse_feed`, from a document whose root is one of `ROOTS`."""
+    """As `parse_feed`, from a document whose root is one of `ROOTS`. Its size was seen to."""
     return _some(_from_tree(document))
+
+
+def insist_on_size(size: int) -> None:
+    """Raises `Refused` with `too_large` for a feed of more bytes than are taken."""
+    if size > limits.FEED_BYTES:
+        most = limits.as_megabytes(limits.FEED_BYTES)
+        raise Refused("too_large", f"The feed has {limits.as_megabytes(size)}; it may have {most}.")
 
 
 def read_feed(data: bytes) -> Feed:
@@ -53,9 +60,7 @@ def read_feed(data: bytes) -> Feed:
     Raises `Refused` with `not_a_feed`, `too_many_items`, or as the XML gate and the JSON reader do.
     """
     head = data[:_HEAD]
-    if len(data) > limits.FEED_BYTES:
-        size = limits.as_megabytes(len(data))
-        raise Refused("too_large", f"The feed has {size}; it may have {limits.as_megabytes(limits.FEED_BYTES)}.")
+    insist_on_size(len(data))
     if _PAGE.match(head):
         raise Refused("not_a_feed", "It is a web page, not a feed. Look on it for the feed's own address.")
     if feed_json.recognises_json_feed(head):

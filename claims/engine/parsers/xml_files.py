@@ -40,4 +40,6 @@ def parse_xml_file(data: bytes) -> list[Item]:
     reader = _READERS.get(name)
     if reader is None:
         raise Refused("unsupported", f"It is XML of a kind that is not read; its first element is “{shortened(name)}”.")
+    if name in feeds.ROOTS:
+        feeds.insist_on_size(len(data))
     return reader(document)

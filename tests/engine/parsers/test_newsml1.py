@@ -43,7 +43,8 @@ def item(
       <NewsManagement><NewsItemType FormalName="News"/><FirstCreated>20240426T180000+0200</FirstCreated>
       <ThisRevisionCreated>20240427T080000Z</ThisRevisionCreated>{status}</NewsManagement>
       <NewsComponent xml:lang="en-GB"><AdministrativeMetadata>
-        <Provider><Party FormalName="Coast News Agency"/></Provider></AdministrativeMetadata>{components}</NewsComponent></NewsItem>"""
+        <Provider><Party FormalName="Coast News Agency"/></Provider></AdministrativeMetadata>
+        {components}</NewsComponent></NewsItem>"""
 
 
 def message(*items: str) -> str:
