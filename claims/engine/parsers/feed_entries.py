@@ -47,6 +47,8 @@ class FeedHead:
     language: str = ""
     ttl_minutes: int | None = None
     """How long it asks not to be read again."""
+    byline: str = ""
+    """Whose the entries are that name nobody."""
     copyright: str = ""
 
 

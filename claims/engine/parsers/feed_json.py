@@ -26,7 +26,10 @@ def is_json_feed(value: Mapping[str, object]) -> bool:
 
 def read_head(feed: Mapping[str, object]) -> FeedHead:
     return FeedHead(
-        title=one_line(_words(feed, "title")), link=_words(feed, "home_page_url"), language=_words(feed, "language")
+        title=one_line(_words(feed, "title")),
+        link=_words(feed, "home_page_url"),
+        language=_words(feed, "language"),
+        byline=", ".join(_names(feed)),
     )
 
 
@@ -36,16 +39,15 @@ def entry_values(feed: Mapping[str, object]) -> list[object]:
     return items if isinstance(items, list) else []
 
 
-def read_entry(value: object, feed: Mapping[str, object], head: FeedHead) -> Entry:
+def read_entry(value: object, head: FeedHead) -> Entry:
     """What an entry says; nothing at all where it is no object."""
     item = value if isinstance(value, Mapping) else {}
-    names = list(_names(item)) or list(_names(feed))
     return Entry(
         title=one_line(_words(item, "title")),
         links=tuple(filter(None, (_words(item, "url"), _words(item, "external_url")))),
         content=_content(item),
         summary=_kept(text_blocks(_words(item, "summary"))),
-        byline=", ".join(names),
+        byline=", ".join(_names(item)) or head.byline,
         language=_words(item, "language") or head.language,
         guid=_words(item, "id"),
         published=_words(item, "date_published"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from claims.engine.text import SegmentKind
 ROOTS = frozenset({"rss", "RDF", "feed"})
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_LINKS_MOST = 10
 _MINUTES = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
@@ -37,6 +39,7 @@ def read_head(root: etree._Element) -> FeedHead:
             title=_text(_own(root, "title")),
             link=next(_links(root), ""),
             language=language(root),
+            byline=", ".join(_authors(root)),
             copyright=words(_own(root, "rights")),
         )
     channel = first(root, "channel")
@@ -88,17 +91,16 @@ def _rss(item: etree._Element, head: FeedHead) -> Entry:
 
 
 def _atom(entry: etree._Element, head: FeedHead) -> Entry:
-    content, feed = _own(entry, "content"), entry.getparent()
+    content = _own(entry, "content")
     if content is not None and content.get("src"):
         content = None
-    names = list(_authors(entry)) or ([] if feed is None else list(_authors(feed)))
     return Entry(
         title=_text(_own(entry, "title")),
-        links=tuple(_links(entry)),
+        links=tuple(islice(_links(entry), _LINKS_MOST)),
         base=_base(entry),
         content=_markup(content),
         summary=_markup(_own(entry, "summary")),
-        byline=", ".join(names),
+        byline=", ".join(_authors(entry)) or head.byline,
         language=language(entry) or head.language,
         guid=words(_own(entry, "id")),
         published=next(filter(None, (words(_own(entry, name)) for name in ("published", "issued", "created"))), ""),

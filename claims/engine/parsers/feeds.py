@@ -92,7 +92,7 @@ def _from_json(data: bytes) -> Feed:
         _refuse_other()
     head, values = feed_json.read_head(found.value), feed_json.entry_values(found.value)
     _count(len(values))
-    return _feed(head, (feed_json.read_entry(value, found.value, head) for value in values), file.warnings)
+    return _feed(head, (feed_json.read_entry(value, head) for value in values), file.warnings)
 
 
 def _count(entries: int) -> None:

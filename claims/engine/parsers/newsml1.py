@@ -7,7 +7,7 @@ outer component says holds for the inner ones as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -31,6 +31,7 @@ _SIDE_ROLES = word_set(
     """
 )
 """What stands beside a story and is not it."""
+_NOT_THE_STORY = _TITLE_ROLES | _DECK_ROLES | _SIDE_ROLES
 _NO_TEXT = re.compile(r"(?:image|video|audio)/|application/pdf|text/css", re.IGNORECASE)
 _REVISION = re.compile(r":(\d+)[NUA]?\Z")
 
@@ -67,26 +68,35 @@ def _item(story: Story, where: str) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One content of an item, and the components around it, the nearest first, then the item."""
+    """One content of an item, unread, with what the components around it say of it."""
 
-    told: Story
-    around: tuple[etree._Element, ...]
+    content: etree._Element
+    around: tuple[etree._Element, ...] = ()
+    """The components, the nearest first, then the item."""
+    role: str = ""
+    """What it is for, in lower case; `""` for the story itself, as a rule."""
+    language: str = ""
 
-    @property
-    def role(self) -> str:
-        """What the nearest component with a role is for, in lower case; `""` for the story itself, as a rule."""
-        return next(filter(None, (attribute(holder, "Role", "FormalName") for holder in self.around)), "").casefold()
 
-    @property
-    def is_story(self) -> bool:
-        return bool(self.told.body) and self.role not in _TITLE_ROLES | _DECK_ROLES | _SIDE_ROLES
+def _parts(holder: etree._Element, outer: _Part) -> Iterator[_Part]:
+    """The contents inside `holder`, in order. Each component is asked once, for messages can be large."""
+    here = _Part(
+        holder,
+        (holder, *outer.around),
+        attribute(holder, "Role", "FormalName").casefold() or outer.role,
+        attribute(holder, "DescriptiveMetadata/Language", "FormalName") or language(holder) or outer.language,
+    )
+    for inner in holder:
+        if local(inner) == "ContentItem":
+            yield _Part(inner, here.around, here.role, here.language)
+        elif local(inner) == "NewsComponent":
+            yield from _parts(inner, here)
 
 
 def _story(item: etree._Element, sender: str, warnings: tuple[str, ...]) -> Story:
-    parts = [_Part(_told(content), _around(content)) for content in item.iter("{*}ContentItem")]
-    stories = [part for part in parts if part.is_story]
-    told = stories[0].told if stories else Story()
-    around = stories[0].around if stories else (*each(item, "NewsComponent"), item)
+    parts = list(_parts(item, _Part(item)))
+    told, main, others = _main(part for part in parts if part.role not in _NOT_THE_STORY)
+    around = main.around if main else (*each(item, "NewsComponent"), item)
     guid, version = _identity(item)
     status, embargo = _management(item)
     created = words_at(item, "NewsManagement/FirstCreated")
@@ -98,7 +108,7 @@ def _story(item: etree._Element, sender: str, warnings: tuple[str, ...]) -> Stor
         byline=_line(around, "ByLine") or told.byline,
         dateline=_line(around, "DateLine") or told.dateline,
         outlet=_party(around, "Provider") or sender or _party(around, "Source") or told.outlet,
-        language=_language(around) or told.language,
+        language=(main.language if main else "") or told.language,
         guid=guid or told.guid,
         version=version or told.version,
         published=(created, revised, *told.published),
@@ -108,8 +118,16 @@ def _story(item: etree._Element, sender: str, warnings: tuple[str, ...]) -> Stor
         usage_terms=_line(around, "RightsLine") or _said(around, "RightsMetadata/UsageRights") or told.usage_terms,
         copyright=_line(around, "CopyrightLine") or _said(around, "RightsMetadata/Copyright") or told.copyright,
         editors_note="\n".join(_notes(around)) or told.editors_note,
-        warnings=(*warnings, *_left_out(stories), *told.warnings),
+        warnings=(*warnings, *_left_out(main, others), *told.warnings),
     )
+
+
+def _main(candidates: Iterator[_Part]) -> tuple[Story, _Part | None, Iterator[_Part]]:
+    """What the first content with text tells, that content, and the ones after it."""
+    for part in candidates:
+        if (told := _told(part.content)).body:
+            return told, part, candidates
+    return Story(), None, iter(())
 
 
 def _told(content: etree._Element) -> Story:
@@ -117,10 +135,6 @@ def _told(content: etree._Element) -> Story:
     if holder is None or _NO_TEXT.match(attribute(content, "MimeType", "FormalName")):
         return Story()
     return embedded(holder)
-
-
-def _around(content: etree._Element) -> tuple[etree._Element, ...]:
-    return tuple(holder for holder in content.iterancestors() if local(holder) in {"NewsComponent", "NewsItem"})
 
 
 def _line(around: Iterable[etree._Element], name: str) -> str:
@@ -136,13 +150,8 @@ def _party(around: Iterable[etree._Element], name: str) -> str:
     return next(filter(None, (attribute(holder, path, "FormalName") for holder in around)), "")
 
 
-def _language(around: Iterable[etree._Element]) -> str:
-    stated = (attribute(holder, "DescriptiveMetadata/Language", "FormalName") or language(holder) for holder in around)
-    return next(filter(None, stated), "")
-
-
 def _of_role(parts: Iterable[_Part], roles: frozenset[str]) -> str:
-    told = (" ".join(block.words for block in part.told.body) for part in parts if part.role in roles)
+    told = (" ".join(block.words for block in _told(part.content).body) for part in parts if part.role in roles)
     return next(filter(str.strip, told), "")
 
 
@@ -153,10 +162,13 @@ def _notes(around: Iterable[etree._Element]) -> Iterator[str]:
                 yield words(first(line, "NewsLineText"))
 
 
-def _left_out(stories: Sequence[_Part]) -> Iterator[str]:
-    languages = list(dict.fromkeys(filter(None, (_language(part.around).casefold() for part in stories))))
-    for other in languages[1:]:
-        yield f"The item also holds a text in another language ({other}), which was not read."
+def _left_out(main: _Part | None, others: Iterable[_Part]) -> Iterator[str]:
+    """A warning where the item holds its story in another language as well."""
+    read = main.language.casefold() if main else ""
+    for part in others:
+        if part.language.casefold() not in {"", read} and words_at(part.content, "DataContent"):
+            yield f"The item also holds a text in another language ({part.language}), which was not read."
+            return
 
 
 def _identity(item: etree._Element) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ FRAGMENTS = frozenset({"contentMeta", "contentSet", "groupSet", "itemMeta", "ite
 """Parts of an item, which documentation shows on their own."""
 _SUBHEAD_ROLE = re.compile(r"sub|deck|secondary", re.IGNORECASE)
 _DECK_ROLE = re.compile(r"teaser|summary|abstract|standfirst|deck", re.IGNORECASE)
+_NOTES_MOST = 100
 _LAST_OF_CODE = re.compile(r"[^:/#]*\Z")
 _TEXT_TYPE = re.compile(r"text/|application/(?:xhtml|html|nitf)|\Z", re.IGNORECASE)
 
@@ -141,10 +143,12 @@ def _why_no_text(item: etree._Element) -> str:
 
 def _headlines(item: etree._Element) -> tuple[str, str]:
     """The headline and the one below it. Ranks and roles tell them apart; many items have neither."""
-    headlines = [found for found in each(item, "contentMeta/headline") if words(found)]
-    subheads = [found for found in headlines if _SUBHEAD_ROLE.search(found.get("role") or "")]
-    main = min((found for found in headlines if found not in subheads), key=_rank, default=None)
-    return words(main), words(subheads[0]) if subheads else ""
+    mains: list[etree._Element] = []
+    subheads: list[etree._Element] = []
+    for headline in each(item, "contentMeta/headline"):
+        (subheads if _SUBHEAD_ROLE.search(headline.get("role") or "") else mains).append(headline)
+    mains.sort(key=_rank)
+    return next(filter(None, map(words, mains)), ""), next(filter(None, map(words, subheads)), "")
 
 
 def _rank(element: etree._Element) -> int:
@@ -184,5 +188,5 @@ def _canonical(item: etree._Element) -> str:
 
 
 def _notes(item: etree._Element) -> Iterator[str]:
-    for note in each(item, "itemMeta/edNote"):
+    for note in islice(each(item, "itemMeta/edNote"), _NOTES_MOST):
         yield from filter(None, (" ".join(block.words.split()) for block in html_blocks(note)))

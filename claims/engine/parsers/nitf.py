@@ -10,7 +10,7 @@ from lxml import etree
 
 from claims.engine.parsers.draft import Item
 from claims.engine.parsers.moments import latest_moment, read_moment
-from claims.engine.parsers.nitf_body import EDITORS_NOTE, content_blocks, nitf_blocks
+from claims.engine.parsers.nitf_body import content_blocks, editors_notes, nitf_blocks
 from claims.engine.parsers.story import Story, article
 from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
@@ -118,9 +118,7 @@ def _dateline(element: etree._Element | None) -> str:
 def _messages(nitf: etree._Element) -> Iterator[str]:
     for message in each(nitf, "head/docdata/ed-msg"):
         yield (message.get("info") or "").strip() or words(message)
-    for note in nitf.iter("{*}note"):
-        if note.get("noteclass") == EDITORS_NOTE:
-            yield words(note)
+    yield from editors_notes(nitf)
 
 
 def _terms(nitf: etree._Element) -> Iterator[str]:

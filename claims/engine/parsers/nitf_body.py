@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -12,10 +11,13 @@ from claims.engine.parsers.layout import Block
 from claims.engine.parsers.xml_tree import each, first, local, words
 from claims.engine.text import SegmentKind
 
-EDITORS_NOTE = "editorsnote"
+_EDITORS = "editorsnote"
 """The class of a note that is not for publication."""
+_OWN = frozenset({SegmentKind.BLOCK_QUOTE, SegmentKind.CAPTION})
+"""What HTML inside a body tells apart by itself."""
 _HOLDERS = frozenset({"block", "body.content"})
 """Elements that only hold others."""
+_PLAIN = frozenset({"p", "hl2"})
 _UNREAD = frozenset({"block.head", "block.end", "body.head", "body.end", "datasource", "hr"})
 
 
@@ -28,7 +30,20 @@ def nitf_blocks(nitf: etree._Element) -> list[Block]:
 def content_blocks(content: etree._Element) -> list[Block]:
     """What a reader reads of an element that holds paragraphs, media, quotations and tables, as a body does."""
     _write_fractions(content)
-    return [block for block in _blocks(content) if block.words.strip()]
+    found: list[Block] = []
+    _read(content, SegmentKind.PARAGRAPH, found)
+    return [block for block in found if block.words.strip()]
+
+
+def editors_notes(nitf: etree._Element) -> list[str]:
+    """What the document says to editors beside its text."""
+    walker = etree.iterwalk(nitf, events=("start",), tag="{*}note")
+    found = []
+    for _, note in walker:
+        if note.get("noteclass") == _EDITORS:
+            found.append(words(note))
+            walker.skip_subtree()
+    return found
 
 
 def _write_fractions(content: etree._Element) -> None:
@@ -39,32 +54,24 @@ def _write_fractions(content: etree._Element) -> None:
             below.text = "/" + (below.text or "")
 
 
-def _blocks(holder: etree._Element) -> Iterator[Block]:
-    """Calls itself as deep as the XML gate lets elements nest."""
-    yield Block(SegmentKind.PARAGRAPH, holder.text or "")
+def _read(holder: etree._Element, kind: SegmentKind, found: list[Block]) -> None:
+    """Adds what stands in `holder`, its paragraphs as `kind`. Calls itself as deep as the XML gate lets things nest."""
+    found.append(Block(kind, holder.text or ""))
     for part in holder:
         name = local(part)
         if name in _HOLDERS:
-            yield from _blocks(part)
-        elif name == "media":
-            yield from (Block(SegmentKind.CAPTION, words(caption)) for caption in each(part, "media-caption"))
+            _read(part, kind, found)
         elif name == "bq":
-            yield from _quoted(part)
+            _read(part, SegmentKind.BLOCK_QUOTE, found)
         elif name == "note":
-            yield from _note(part)
+            if part.get("noteclass") != _EDITORS:
+                _read(part, SegmentKind.BOILERPLATE, found)
+        elif name == "media":
+            found += [Block(SegmentKind.CAPTION, words(caption)) for caption in each(part, "media-caption")]
+        elif name == "credit":
+            found.append(Block(SegmentKind.PARAGRAPH, words(part)))
+        elif name in _PLAIN and not len(part):  # nearly all of them, and much faster so
+            found.append(Block(kind, part.text or ""))
         elif name not in _UNREAD:
-            yield from html_blocks(part)
-        yield Block(SegmentKind.PARAGRAPH, part.tail or "")
-
-
-def _quoted(quotation: etree._Element) -> Iterator[Block]:
-    credits = list(each(quotation, "credit"))
-    for credit in credits:
-        quotation.remove(credit)
-    yield from (replace(block, kind=SegmentKind.BLOCK_QUOTE) for block in _blocks(quotation))
-    yield from (Block(SegmentKind.PARAGRAPH, words(credit)) for credit in credits)
-
-
-def _note(note: etree._Element) -> Iterator[Block]:
-    if note.get("noteclass") != EDITORS_NOTE:
-        yield from (replace(block, kind=SegmentKind.BOILERPLATE) for block in _blocks(note))
+            found += [block if block.kind in _OWN else replace(block, kind=kind) for block in html_blocks(part)]
+        found.append(Block(kind, part.tail or ""))

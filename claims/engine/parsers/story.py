@@ -25,6 +25,8 @@ _STATUSES = {
     "cancelled": "canceled",
     "killed": "canceled",
 }
+_BYLINE, _DATELINE, _NAME, _IDENTIFIER, _NOTE = 500, 200, 500, 500, 10_000
+"""How many code points of such a field are kept; the database holds no more. Real ones have a tenth of that."""
 _DASHES = " —–-―"
 _OPENING = 6
 """How many paragraphs at the start of a body may belong to its head, or say it again."""
@@ -61,7 +63,8 @@ def article(kind: str, story: Story) -> ArticleDraft:
     Raises `Refused` with `no_title`, `no_text` or `too_large`.
     """
     title, cut = headline(story.title)
-    byline, dateline = one_line(story.byline), one_line(story.dateline).rstrip(_DASHES)
+    byline = shortened(one_line(story.byline), _BYLINE)
+    dateline = shortened(one_line(story.dateline), _DATELINE).rstrip(_DASHES)
     deck, body = _apart(one_line(story.deck), story.body, repeated=(title, byline))
     status, embargoed_until, hints = _release(story)
     if not (status == "canceled" and story.guid):
@@ -97,16 +100,22 @@ def _said(story: Story) -> dict[str, str]:
     """The fields that are taken as they stand."""
     published = next((moment for moment in map(read_moment, story.published) if moment.day), Moment())
     return {
-        "outlet": one_line(story.outlet),
-        "guid": story.guid.strip(),
-        "version": story.version.strip(),
+        "outlet": shortened(one_line(story.outlet), _NAME),
+        "guid": _identifier(story.guid),
+        "version": _identifier(story.version),
         "published": published.day,
         "published_at": published.at,
         "updated": read_moment(story.updated).at,
-        "usage_terms": story.usage_terms.strip(),
-        "copyright": one_line(story.copyright),
-        "editors_note": story.editors_note.strip(),
+        "usage_terms": story.usage_terms.strip()[:_NOTE],
+        "copyright": shortened(one_line(story.copyright), _NAME),
+        "editors_note": story.editors_note.strip()[:_NOTE],
     }
+
+
+def _identifier(words: str) -> str:
+    """All of it or nothing: two that are cut could pass for one."""
+    words = words.strip()
+    return words if len(words) <= _IDENTIFIER else ""
 
 
 def _insist(title: str, body: Sequence[Block]) -> None:
@@ -114,6 +123,8 @@ def _insist(title: str, body: Sequence[Block]) -> None:
         raise Refused("no_text", "The item holds no text.")
     if sum(len(block.words) for block in body) > limits.TEXT_BYTES:
         raise Refused("too_large", f"Its text has more than {limits.as_megabytes(limits.TEXT_BYTES)}.")
+    if len(body) > limits.LINES:
+        raise Refused("too_large", f"Its text has {len(body):,} paragraphs; it may have {limits.LINES:,}.")
     if not title:
         raise Refused("no_title", "The item has no headline.")
 

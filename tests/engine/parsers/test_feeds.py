@@ -133,8 +133,8 @@ def test_an_entry_that_leads_nowhere_is_refused_unless_its_text_is_there(link: s
 
 
 def test_the_head_of_each_kind() -> None:
-    assert rss().head == FeedHead("Coast News", "https://coast.example/", "en-gb", 30, "© Coast")
-    assert atom().head == FeedHead("Coast & Sea", "https://coast.example/", "en")
+    assert rss().head == FeedHead("Coast News", "https://coast.example/", "en-gb", 30, copyright="© Coast")
+    assert atom().head == FeedHead("Coast & Sea", "https://coast.example/", "en", byline="Coast desk")
     feed = json_feed(title="Coast", home_page_url="https://coast.example/", language="en")
     assert feed.head == FeedHead("Coast", "https://coast.example/", "en")
 

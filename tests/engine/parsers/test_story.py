@@ -140,6 +140,7 @@ def test_a_cancelled_item_needs_nothing_but_its_guid() -> None:
         (replace(STORY, body=paragraphs("___", " 12 ")), "no_text"),
         (replace(STORY, title=" \n"), "no_title"),
         (replace(STORY, body=paragraphs("x" * (limits.TEXT_BYTES + 1))), "too_large"),
+        (replace(STORY, body=paragraphs(*["word"] * (limits.LINES + 1))), "too_large"),
     ],
 )
 def test_refusals(story: Story, code: str) -> None:
@@ -153,6 +154,19 @@ def test_what_had_to_be_mended_is_said() -> None:
     assert len(draft.title) <= limits.TITLE_LENGTH
     assert draft.url == ""
     assert [warning.split()[0] for warning in draft.warnings] == ["First.", "The", "“javascript:x”"]
+
+
+def test_fields_are_kept_in_measure() -> None:
+    long = "word " * 10_000
+    draft = article(
+        "nitf",
+        replace(
+            STORY, byline=long, dateline=long, outlet=long, guid=long, version=long, copyright=long, editors_note=long
+        ),
+    )
+    assert max(map(len, (draft.byline, draft.outlet, draft.copyright))) == 500
+    assert (len(draft.dateline), len(draft.editors_note)) == (200, 10_000)
+    assert (draft.guid, draft.version) == ("", "")
 
 
 def test_a_foreign_language_is_believed() -> None:
