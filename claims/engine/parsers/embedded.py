@@ -46,7 +46,7 @@ def embedded(holder: etree._Element) -> Story:
         return _page(inner)
     if name in _PARTS:
         return Story(body=tuple(_by_indents(content_blocks(holder))))
-    if name in _INLINE:
+    if name in _INLINE or (holder.text or "").strip():
         return Story(body=tuple(_by_indents(html_blocks(holder))))
     return Story()
 

@@ -14,7 +14,7 @@ from claims.engine.parsers.draft import Item, ItemRefused, LinkFound, Refused
 from claims.engine.parsers.layout import Block
 from claims.engine.parsers.moments import read_moment
 from claims.engine.parsers.stated import headline
-from claims.engine.parsers.story import Story, article
+from claims.engine.parsers.story import Story, article, identifier
 from claims.engine.text import SegmentKind
 
 _SHORTEST = 300
@@ -72,17 +72,22 @@ class Entry:
 
 
 def item_of(entry: Entry, where: str, *, outlet: str, warnings: tuple[str, ...] = ()) -> Item:
-    """`where` names the entry in its feed. A text whose link is no good is taken without it."""
+    """`where` names the entry in its feed. A text whose link is no good is taken without it.
+
+    The dates of a link are moments where the feed says so much, else days.
+    """
     title, _ = headline(entry.title)
-    url, no_link = _address(entry)
+    url, refusal = _address(entry)
     body = _whole_text(entry)
     if body and title:
-        if no_link and entry.links:
-            warnings += (f"Its link was left out. {no_link.reason}",)
-        return article("feed", _story(entry, body, url, outlet, warnings))
-    if no_link:
-        return ItemRefused(where, no_link.code, no_link.reason, title=title)
-    return LinkFound(url, title, entry.guid.strip(), _date(entry.published), _date(entry.updated))
+        left_out = (f"Its link was left out. {refusal.reason}",) if refusal and entry.links else ()
+        try:
+            return article("feed", _story(entry, body, url, outlet, (*warnings, *left_out)))
+        except Refused as refused:
+            refusal = None if url else refused
+    if refusal:
+        return ItemRefused(where, refusal.code, refusal.reason, title=title)
+    return LinkFound(url, title, identifier(entry.guid), _date(entry.published), _date(entry.updated))
 
 
 def _story(entry: Entry, body: tuple[Block, ...], url: str, outlet: str, warnings: tuple[str, ...]) -> Story:

@@ -101,8 +101,8 @@ def _said(story: Story) -> dict[str, str]:
     published = next((moment for moment in map(read_moment, story.published) if moment.day), Moment())
     return {
         "outlet": shortened(one_line(story.outlet), _NAME),
-        "guid": _identifier(story.guid),
-        "version": _identifier(story.version),
+        "guid": identifier(story.guid),
+        "version": identifier(story.version),
         "published": published.day,
         "published_at": published.at,
         "updated": read_moment(story.updated).at,
@@ -112,7 +112,7 @@ def _said(story: Story) -> dict[str, str]:
     }
 
 
-def _identifier(words: str) -> str:
+def identifier(words: str) -> str:
     """All of it or nothing: two that are cut could pass for one."""
     words = words.strip()
     return words if len(words) <= _IDENTIFIER else ""

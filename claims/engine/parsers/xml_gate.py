@@ -26,7 +26,7 @@ _CODECS = {
     "latin1": "cp1252",
     "us-ascii": "cp1252",
     **{f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
-    **{f"windows-{page}": f"cp{page}" for page in range(1250, 1259)},
+    **{f"{name}{page}": f"cp{page}" for page in range(1250, 1259) for name in ("windows-", "cp")},
     "koi8-r": "koi8-r",
     "koi8-u": "koi8-u",
     "macintosh": "mac-roman",
@@ -231,6 +231,8 @@ def _parsed(text: str) -> etree._Element:
 def _refusal(error: etree.XMLSyntaxError) -> Refused:
     detail = " ".join((error.msg or "").split()).partition(", line ")[0][:_DETAIL_LONGEST]
     line = error.lineno or 1
+    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from error  # nothing is wrong with the XML; the sandbox says what is
     if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         if "depth" in detail:
             return _too_deep()

@@ -132,6 +132,13 @@ def test_an_entry_that_leads_nowhere_is_refused_unless_its_text_is_there(link: s
     assert len(whole.warnings) == ("<link>" in link)
 
 
+@pytest.mark.parametrize("words", ["12 345 " * 300, "word " * (limits.TEXT_BYTES // 4)])
+def test_a_text_that_is_none_spoils_only_its_own_entry(words: str) -> None:
+    content = f"<title>Harbour</title><content:encoded>{words}</content:encoded>"
+    feed = rss(content, f"{content}<link>https://coast.example/1</link>", "<link>https://coast.example/2</link>")
+    assert [type(item) for item in feed.items] == [ItemRefused, LinkFound, LinkFound]
+
+
 def test_the_head_of_each_kind() -> None:
     assert rss().head == FeedHead("Coast News", "https://coast.example/", "en-gb", 30, copyright="© Coast")
     assert atom().head == FeedHead("Coast & Sea", "https://coast.example/", "en", byline="Coast desk")

@@ -118,6 +118,7 @@ def page(words: str) -> str:
     [
         ("<inlineXML><p>It opens.</p><p>No fees.</p></inlineXML>", TWO),
         (f"<inlineXML><div {XHTML}>It <b>opens</b>.<p>No fees.</p></div></inlineXML>", TWO),
+        ("<inlineXML>It <personRef>opens</personRef>.</inlineXML>", OPENS),
         (page(f"<p>{WRAPPED}</p>"), "It opens. All winter, no fees.\n\nThe mayor said so on Friday."),
         (page("<p>It\n      opens.\n      Now.</p>"), "It opens. Now."),
         (data(TWO, contenttype="text/plain"), TWO),
