@@ -31,11 +31,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one file may cost. `memory` counts what the process itself writes to, the template's share included."""
+    """What one file may cost. `memory` counts what the process itself writes to, the template's share included.
+
+    CPU time is what stops a hostile file, for a parser waits for nothing. The wall clock is the stop behind it, and
+    generous: a busy machine must not refuse a good file.
+    """
 
     memory: int = 256 * _MB
     cpu_seconds: int = 8
-    wall_seconds: float = 9.0
+    wall_seconds: float = 30.0
     output: int = 128 * _MB
 
 

@@ -9,26 +9,23 @@ from claims.engine.parsers.assembly import assembled, with_guessed_day
 from claims.engine.parsers.draft import ArticleDraft, Item, Refused
 from claims.engine.parsers.layout import lay_out
 from claims.engine.parsers.moments import read_moment
-from claims.engine.parsers.structure import judged
+from claims.engine.parsers.structure import judged, of_one_article
 
-_FIRST_PARTS = (b"[Content_Types].xml", b"_rels/.rels", b"word/", b"docProps/", b"xl/", b"ppt/")
-_NAME_AT = 30
-"""Where the name of a zip's first entry stands."""
 _PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
 _NO_PERSON = re.compile(r"\b(?:user|usuario|office|microsoft|admin|windows|docx|word)\b", re.IGNORECASE)
 _TITLE_WORDS = (3, 40)
 
 
 def recognises_docx(head: bytes) -> bool:
-    """An office document of the zip kind, whichever: a spreadsheet is then refused by its name."""
-    return head.startswith(b"PK\x03\x04") and head[_NAME_AT:].startswith(_FIRST_PARTS)
+    """An office document, of those zip archives that are no archive of files; a spreadsheet is refused by its name."""
+    return head.startswith(b"PK\x03\x04")
 
 
 def parse_docx(data: bytes) -> list[Item]:
     """The article in the document.
 
-    Raises `Refused` with `empty`, `docx_malformed`, `docx_encrypted`, `docx_limits`, `unsupported` or a code of the
-    XML gate.
+    Raises `Refused` with `empty`, `too_large`, `docx_malformed`, `docx_encrypted`, `docx_limits`, `unsupported` or as
+    the XML gate does.
     """
     from claims.engine.parsers.docx_body import body_blocks
     from claims.engine.parsers.docx_package import Package
@@ -37,9 +34,7 @@ def parse_docx(data: bytes) -> list[Item]:
     root = package.xml(package.main())
     if root is None:
         raise Refused("docx_malformed", "It has no text part; open it in a word processor and save it again.")
-    laid = lay_out(body_blocks(root, package.xml("word/styles.xml")))
-    if not any(map(str.isalpha, laid.text)):
-        raise Refused("empty", "There is no text in it.")
+    laid = lay_out(of_one_article(body_blocks(root, package.xml("word/styles.xml"))))
     draft = assembled("docx", laid.text, judged(laid))
     return [_with_properties(draft, package.properties())]
 

@@ -9,7 +9,7 @@ TEXT_BYTES = 2 * _MB
 LINES = 20_000
 """How many lines a text may have. A list or a log has more; reading it as an article would help nobody."""
 HTML_BYTES = 3 * _MB
-HTML_TAGS = 25_000
+HTML_TAGS = 20_000
 """Elements of a web page. The longest live pages have half as many; the extractor takes seconds for more."""
 XML_BYTES = 20 * _MB
 XML_DEPTH = 200
@@ -29,6 +29,8 @@ to send and a hundred times as many to hold."""
 ZIP_BYTES = 64 * _MB
 """A zip archive as received, and what its entries may come to once inflated."""
 ZIP_ENTRIES = 2_000
+LARGEST = ZIP_BYTES
+"""No file of any format may have more."""
 PDF_BYTES = 20 * _MB
 PDF_PAGES = 200
 DOCX_BYTES = 20 * _MB

@@ -7,7 +7,7 @@ from dataclasses import replace
 from claims.engine.parsers.assembly import assembled, with_guessed_day
 from claims.engine.parsers.draft import ArticleDraft, Item, Refused
 from claims.engine.parsers.layout import lay_out
-from claims.engine.parsers.structure import judged
+from claims.engine.parsers.structure import judged, of_one_article
 from claims.engine.text import word_set
 
 _LETTERS_ON_A_PAGE = 25
@@ -22,7 +22,10 @@ def recognises_pdf(head: bytes) -> bool:
 
 
 def parse_pdf(data: bytes) -> list[Item]:
-    """The article on the pages, as one. Raises `Refused` with `pdf_scanned`, `empty` or what `read_pages` does."""
+    """The article on the pages, as one.
+
+    Raises `Refused` with `pdf_scanned`, `empty`, `too_large` or what `read_pages` does.
+    """
     from claims.engine.parsers.pdf_layout import blocks_of
     from claims.engine.parsers.pdf_pages import read_pages
 
@@ -33,23 +36,14 @@ def parse_pdf(data: bytes) -> list[Item]:
         if page.has_picture and sum(len(line.words) for line in page.lines) < _LETTERS_ON_A_PAGE
     ]
     damaged = [number for number, page in enumerate(printed.pages, 1) if page.damaged]
-    laid = lay_out(blocks_of(printed.pages))
-    if not any(map(str.isalpha, laid.text)) or len(unread) == len(printed.pages):
-        raise _nothing(bool(unread), bool(damaged))
-    draft = assembled("pdf", laid.text, judged(laid))
-    draft = _titled(draft, printed.title)
+    if unread and len(unread) + len(damaged) == len(printed.pages):
+        raise Refused("pdf_scanned", "It holds pictures of text, as a scanner makes; run text recognition (OCR) first.")
+    if damaged and len(damaged) == len(printed.pages):
+        raise Refused("pdf_malformed", "Its pages are damaged; open it in a PDF viewer and save it again.")
+    laid = lay_out(of_one_article(blocks_of(printed.pages)))
+    draft = _titled(assembled("pdf", laid.text, judged(laid)), printed.title)
     draft = with_guessed_day(draft, printed.made_on, "it is the day on which the PDF was made")
     return [replace(draft, warnings=draft.warnings + _left_out(unread, damaged))]
-
-
-def _nothing(scanned: bool, damaged: bool) -> Refused:
-    if scanned:
-        return Refused(
-            "pdf_scanned", "It holds pictures of text, as a scanner makes them; run text recognition (OCR) first."
-        )
-    if damaged:
-        return Refused("pdf_malformed", "Its pages are damaged; open it in a PDF viewer and save it again.")
-    return Refused("empty", "There is no text in it.")
 
 
 def _titled(draft: ArticleDraft, title: str) -> ArticleDraft:

@@ -34,6 +34,7 @@ _QUOTE_WORDS = 6
 """A shorter paragraph after a colon is a heading, unless it ends like a sentence."""
 _DATELINE_WITHIN = 6
 """A dateline opens the body. Later on, capitals and a dash are a heading."""
+_NAME_OR_ADDRESS = re.compile(r"[a-z]{2,10}://\S+|\S{1,250}\.[A-Za-z]\w{1,4}")
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
 
 
@@ -170,7 +171,7 @@ def parse_plain(
 ) -> ArticleDraft:
     """The article in a plain text. `head` and `stated` are known from elsewhere, as for `segment`.
 
-    Raises `Refused` (`empty`, `binary`, `encoding`, `too_large`).
+    Raises `Refused` (`empty`, `no_article`, `binary`, `encoding`, `too_large`).
     """
     raw, warnings = decode(data) if isinstance(data, bytes) else (data, ())
     text = normalise(raw)
@@ -179,6 +180,8 @@ def parse_plain(
     text = _laid_out(text)
     if not any(map(str.isalpha, text)):
         raise Refused("empty", "There is no text in it.")
+    if _NAME_OR_ADDRESS.fullmatch(text):
+        raise Refused("no_article", "It holds only the name of a file or an address; give what stands there.")
     draft = assembled("text", text, segment(text, languages, head=head, stated=stated), languages, stated=stated)
     return replace(draft, warnings=warnings + draft.warnings)
 

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from claims.engine.parsers import limits
+from claims.engine.parsers.draft import Refused
 from claims.engine.parsers.languages import LANGUAGES
-from claims.engine.parsers.layout import Laid
+from claims.engine.parsers.layout import Block, Laid
 from claims.engine.parsers.plain import segment
 from claims.engine.text import Segment, SegmentKind
+
+
+def of_one_article(blocks: Sequence[Block]) -> Sequence[Block]:
+    """`blocks`, unless they hold more text than one article may. Raises `Refused` with `empty` or `too_large`."""
+    size = sum(len(block.words) for block in blocks)
+    if size > limits.TEXT_BYTES or len(blocks) > limits.LINES:
+        most = limits.as_megabytes(limits.TEXT_BYTES)
+        raise Refused("too_large", f"Its text is longer than the {most} and {limits.LINES:,} lines of one article.")
+    if not any(any(map(str.isalpha, block.words)) for block in blocks):
+        raise Refused("empty", "There is no text in it.")
+    return blocks
 
 
 def judged(laid: Laid, languages: Sequence[str] = LANGUAGES) -> tuple[Segment, ...]:

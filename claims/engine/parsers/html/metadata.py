@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 
+from claims.engine import urls
 from claims.engine.parsers.html.jsonld import described
 from claims.engine.parsers.html.tree import words_of
 
 _LONGEST = 10_000
-_URL_LONGEST = 2_000
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _AUTHORS = (
@@ -106,10 +105,8 @@ def _url(root: etree._Element, meta: dict[str, list[str]]) -> str:
 
 def _is_web_address(url: str) -> bool:
     """Whether `url` is a whole http(s) address that names no account. It is a hint and is never fetched from here."""
-    if len(url) > _URL_LONGEST or any(character.isspace() for character in url):
-        return False
     try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-    except ValueError:
+        urls.read(url)
+    except urls.BadAddress:
         return False
+    return True
