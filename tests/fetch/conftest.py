@@ -1,35 +1,14 @@
-"""A little internet for every test."""
+"""The fetcher over the little internet of a test (`internet` and `site` are in `tests/conftest.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from claims.fetch import Fetched, Limits, NotFetched, fetch
-from tests.fetch.sites import Internet, Script, Site
-
-
-@pytest.fixture
-def internet() -> Internet:
-    return Internet()
-
-
-@pytest.fixture
-def site(internet: Internet) -> Iterator[Callable[..., Site]]:
-    """`site("news.example", {"/": answer(b"…")})` opens one; `script=` instead of pages; `at=` its addresses."""
-    with ExitStack() as open_sites:
-
-        def open_site(
-            name: str, pages: dict[str, bytes] | None = None, *at: str, script: Script | None = None, port: int = 80
-        ) -> Site:
-            opened = open_sites.enter_context(Site(pages, script=script))
-            internet.put(opened, name, *at, port=port)
-            return opened
-
-        yield open_site
+from tests.fetch.sites import Internet
 
 
 @pytest.fixture
