@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.engine.parsers import limits
-from claims.engine.parsers.draft import Item, ItemRefused, Refused
+from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Refused
 from claims.engine.parsers.json_values import Found, JsonFile, JsonObject, read_json
 from claims.engine.parsers.names import TEXT_FIELDS, field_of
 from claims.engine.parsers.ninjs import headline_of, read_ninjs
@@ -21,6 +21,7 @@ from claims.engine.parsers.stated import one_line, shortened
 
 _BEGINS_JSON = re.compile(rb"\{\s*(?:\}|\"|'?\w+'?\s*:)|\[\s*[\[{\]\"]")
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/")
+_FIELDS_MOST = 1_000
 _INNER_WORDS = ("rendered", "value", "text", "html", "plain", "name")
 """Where services put the words of a value that they wrap in an object."""
 
@@ -41,22 +42,38 @@ def parse_json(data: bytes) -> list[Item]:
 
 
 def _holds_text(value: JsonObject) -> bool:
-    return is_ninjs(value) or any((known := field_of(name)) and known[0] in TEXT_FIELDS for name in value)
+    return (
+        len(value) > _FIELDS_MOST
+        or is_ninjs(value)
+        or any((known := field_of(name)) and known[0] in TEXT_FIELDS for name in value)
+    )
 
 
 def _item(found: Found, file: JsonFile) -> Item:
-    warnings = (*file.warnings, *_repeated(found.value))
-    ninjs = is_ninjs(found.value)
     try:
-        if ninjs:
-            draft = read_ninjs(found.value)
-            return replace(draft, warnings=(*warnings, *draft.warnings))
-        return read_record(_values(found.value), kind="jsonl" if file.by_line else "json", warnings=warnings)
+        return _draft(found.value, file)
     except Refused as refused:
         if not found.where:
             raise
-        title = headline_of(found.value) if ninjs else one_line(_values(found.value).get("title", ""))
-        return ItemRefused(found.where, refused.code, refused.reason, shortened(title, limits.TITLE_LENGTH))
+        return ItemRefused(found.where, refused.code, refused.reason, _title(found.value))
+
+
+def _draft(value: JsonObject, file: JsonFile) -> ArticleDraft:
+    warnings = (*file.warnings, *_repeated(value))
+    if len(value) > _FIELDS_MOST:
+        raise Refused("no_article", f"It has {len(value):,} fields, which no article has.")
+    if not is_ninjs(value):
+        return read_record(_values(value), kind="jsonl" if file.by_line else "json", warnings=warnings)
+    draft = read_ninjs(value)
+    return replace(draft, warnings=(*warnings, *draft.warnings))
+
+
+def _title(value: JsonObject) -> str:
+    """How the list of what was refused calls an object."""
+    if len(value) > _FIELDS_MOST:
+        return ""
+    title = headline_of(value) if is_ninjs(value) else one_line(_values(value).get("title", ""))
+    return shortened(title, limits.TITLE_LENGTH)
 
 
 def _repeated(value: JsonObject) -> tuple[str, ...]:

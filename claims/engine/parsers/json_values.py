@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from claims.engine.parsers import limits
@@ -19,6 +19,7 @@ _DIGITS_MOST = 400
 """No float has as many; CPython itself stops at 4,300 because reading them takes time with the square."""
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{\]}]', re.DOTALL)
 """A string, even one that never ends, or a bracket outside of strings."""
+_LINE = re.compile(r"\S[^\n]*")
 _FAULTS = {
     "Expecting value": "a value is missing",
     "Expecting ',' delimiter": "a comma is missing",
@@ -77,13 +78,14 @@ def read_json(data: bytes, *, stands_alone: Callable[[JsonObject], bool]) -> Jso
     `decode` raises.
     """
     text, warnings = decode(data)
-    first, rest = _first_line(text)
-    if rest and first.startswith("{") and _is_whole(first):
+    lines = _lines(text)
+    first, second = next(lines, (0, ""))[1], next(lines, (0, ""))[1]
+    if second and _is_whole(first):
         return JsonFile(_by_line(text), True, warnings)
     try:
         value = _value(text)
-    except Refused as refused:
-        if refused.code == "json_malformed" and first.startswith("{") and _is_whole(_first_line(rest)[0]):
+    except Refused:
+        if first.startswith("{") and _is_whole(second):  # a first line that is broken must not cost the others
             return JsonFile(_by_line(text), True, warnings)
         raise
     if isinstance(value, JsonObject) and not stands_alone(value):
@@ -91,9 +93,13 @@ def read_json(data: bytes, *, stands_alone: Callable[[JsonObject], bool]) -> Jso
     return JsonFile(_objects(value), False, warnings)
 
 
-def _first_line(text: str) -> tuple[str, str]:
-    first, _, rest = text.lstrip().partition("\n")
-    return first.rstrip(), rest.strip()
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are not empty, with their numbers."""
+    number, at = 1, 0
+    for match in _LINE.finditer(text):
+        number += text.count("\n", at, match.start())
+        at = match.start()
+        yield number, match[0].rstrip()
 
 
 def _is_whole(line: str) -> bool:
@@ -107,9 +113,12 @@ def _is_whole(line: str) -> bool:
 
 
 def _by_line(text: str) -> tuple[Found | ItemRefused, ...]:
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    _count(len(lines))
-    return tuple(_on_line(number, line) for number, line in lines)
+    found = []
+    for number, line in _lines(text):
+        if len(found) == limits.TABLE_ITEMS:
+            raise Refused("too_many_items", f"It has more than {limits.TABLE_ITEMS:,} lines; divide it.")
+        found.append(_on_line(number, line))
+    return tuple(found)
 
 
 def _on_line(number: int, line: str) -> Found | ItemRefused:
@@ -125,7 +134,8 @@ def _objects(value: object) -> tuple[Found | ItemRefused, ...]:
         return (Found("", value),)
     if not isinstance(value, list) or not value:
         raise Refused("json_no_objects", "It is JSON, but holds no object that could be an article.")
-    _count(len(value))
+    if len(value) > limits.TABLE_ITEMS:
+        raise Refused("too_many_items", f"It holds {len(value):,} items; one file may hold {limits.TABLE_ITEMS:,}.")
     return tuple(_object_at(f"item {at}", each) for at, each in enumerate(value, start=1))
 
 
@@ -142,11 +152,6 @@ def _object_at(where: str, value: object) -> Found | ItemRefused:
     if isinstance(value, JsonObject):
         return Found(where, value)
     return ItemRefused(where, "json_no_objects", "It is no JSON object, so it cannot be an article.")
-
-
-def _count(items: int) -> None:
-    if items > limits.TABLE_ITEMS:
-        raise Refused("too_many_items", f"It holds {items:,} items; one file may hold {limits.TABLE_ITEMS:,}.")
 
 
 def _value(text: str, *, first_line: int = 1) -> object:

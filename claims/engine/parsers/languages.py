@@ -14,7 +14,7 @@ _ENOUGH_LETTERS = 60
 """Below this a guess is close to a coin's: names and credits look alike everywhere."""
 _SURE = 0.95
 _MODEL_READS = 600
-"""Code points of a text that the model is given. It takes 20 ms for 10,000, and more do not make it surer."""
+"""Code points of a text that the model is given, which takes it 0.1 ms. More would hardly make it surer."""
 
 
 _COMMON_WORDS = {

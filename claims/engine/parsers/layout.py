@@ -48,4 +48,4 @@ def lay_out(blocks: Iterable[Block], *, stated: str = "", languages: Sequence[st
 
 
 def _one_line(words: str) -> str:
-    return " ".join(normalise(words).split())
+    return normalise(" ".join(words.split()))

@@ -63,7 +63,7 @@ def one_line(words: str) -> str:
     """`words` as a field holds them: no markup, no entities, no line ends."""
     if has_markup(words):
         words = " ".join(block.words for block in html_blocks(words))
-    return " ".join(normalise(without_entities(words)).split())
+    return normalise(" ".join(without_entities(words).split()))
 
 
 def headline(words: str) -> tuple[str, Warnings]:
