@@ -37,7 +37,7 @@ class Budget:
     generous: a busy machine must not refuse a good file.
     """
 
-    memory: int = 256 * _MB
+    memory: int = 300 * _MB
     cpu_seconds: int = 8
     wall_seconds: float = 30.0
     output: int = 128 * _MB

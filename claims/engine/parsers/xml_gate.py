@@ -82,7 +82,9 @@ def parse_xml(data: bytes, *, most: int = limits.XML_BYTES) -> XmlDocument:
     text = _DECLARATION.sub(_only_line_ends, text, count=1) if _DECLARATION.match(text) else text
     if sum(map(text.count, "<&=")) > limits.XML_MARKS:
         raise Refused("too_large", f"The XML has more than {limits.XML_MARKS:,} tags and attributes.")
-    root = _parsed(_with_characters(_without_doctype(text)))
+    mended = _with_characters(_without_doctype(text)).encode()
+    del text  # two or four times as large as the bytes, while the tree is built
+    root = _parsed(mended)
     if _IS_TOO_DEEP(root):
         raise _too_deep()
     return XmlDocument(root, warnings)
@@ -181,7 +183,9 @@ def _doctype_end(text: str, at: int) -> int:
 
 def _with_characters(text: str) -> str:
     """`text` with HTML's named characters as numbers, which every XML parser knows. Refuses any other name."""
-    return "".join(_pieces(text)) if _NAMED.search(text) else text
+    if all(reference[1] in _XML_ENTITIES for reference in _NAMED.finditer(text)):
+        return text
+    return "".join(_pieces(text))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -210,7 +214,7 @@ def _after(text: str, closing: str, at: int) -> int:
     return len(text) if found < 0 else found + len(closing)
 
 
-def _parsed(text: str) -> etree._Element:
+def _parsed(data: bytes) -> etree._Element:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -223,7 +227,7 @@ def _parsed(text: str) -> etree._Element:
         collect_ids=False,
     )
     try:
-        return etree.fromstring(text.encode(), parser)
+        return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from error
 
