@@ -115,6 +115,7 @@ def test_the_engine_runs_without_django() -> None:
     probe = (
         "import sys; sys.modules['django'] = None\n"
         "import claims.engine.extraction, claims.engine.linking, claims.engine.parsers, claims.engine.tracking\n"
+        "import claims.engine.duplicates, claims.engine.robots, claims.fetch\n"
         "print('fine')"
     )
     done = subprocess.run([sys.executable, "-c", probe], cwd=ROOT, capture_output=True, text=True, check=False)
