@@ -4,7 +4,7 @@ Stage: between an editor's link and the parsers. It brings bytes or a refusal; i
 """
 
 from claims.fetch.asking import FETCH_LIMITS, Fetched, Limits, fetch
-from claims.fetch.errors import NotFetched
+from claims.fetch.errors import TEMPORARY, NotFetched
 from claims.fetch.robots import RobotsCache
 
-__all__ = ["FETCH_LIMITS", "Fetched", "Limits", "NotFetched", "RobotsCache", "fetch"]
+__all__ = ["FETCH_LIMITS", "TEMPORARY", "Fetched", "Limits", "NotFetched", "RobotsCache", "fetch"]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-_TEMPORARY = frozenset({"dns", "unreachable", "timeout", "bad_response", "busy", "server_error"})
+TEMPORARY = frozenset({"dns", "unreachable", "timeout", "bad_response", "busy", "server_error", "robots_unreadable"})
+"""Codes of what may pass by itself."""
 
 
 class NotFetched(Exception):
     """`code` is one of
 
-    `bad_url`, `address_blocked` (ours to refuse); `robots`, `paywall_or_login`, `gone`, `busy`, `refused_by_site`,
-    `server_error` (the site's answer); `dns`, `unreachable`, `timeout`, `tls`, `redirects`, `too_large`,
-    `bad_response` (what went wrong on the way).
+    `bad_url`, `address_blocked` (ours to refuse); `robots`, `robots_unreadable`, `paywall_or_login`, `gone`, `busy`,
+    `refused_by_site`, `server_error` (the site's answer); `dns`, `unreachable`, `timeout`, `tls`, `redirects`,
+    `too_large`, `bad_response` (what went wrong on the way).
     """
 
     def __init__(self, code: str, reason: str, *, status: int = 0, retry_after: int | None = None) -> None:
@@ -25,4 +26,4 @@ class NotFetched(Exception):
     @property
     def is_temporary(self) -> bool:
         """Whether asking again later, unchanged, may help."""
-        return self.code in _TEMPORARY
+        return self.code in TEMPORARY

@@ -42,10 +42,14 @@ class RobotsCache:
         self._lock = threading.Lock()
 
     def reason_against(self, address: WebAddress, *, agent: str, fetch: Callable[[str], Fetched]) -> str:
-        """Why `address` may not be asked for, as a sentence, or `""`. Raises `NotFetched` if there is no such site."""
+        """Why `address` may not be asked for, as a sentence, or `""`.
+
+        Raises `NotFetched` with `robots_unreadable`, or as the page would if there is no such site.
+        """
         rules = self._rules(address.origin, agent, fetch)
         if rules is None:
-            return f"{address.host} cannot say at present whether programs may read it (robots.txt); try again later."
+            reason = f"{address.host} cannot say at present whether programs may read it (robots.txt); try again later."
+            raise NotFetched("robots_unreadable", reason)
         if not rules.allows(address.target):
             return f"{address.host} does not let programs read this page (robots.txt)."
         return ""

@@ -57,7 +57,7 @@ def test_rules_that_lead_in_a_circle_are_none(site: MakeSite, get: Get) -> None:
 def test_rules_that_cannot_be_read_forbid_everything_for_now(site: MakeSite, refused: Refused, rules: bytes) -> None:
     news = site("news.example", {"/robots.txt": rules, "/a": answer(b"open")})
     error = refused("http://news.example/a", robots=RobotsCache())
-    assert error.code == "robots"
+    assert (error.code, error.is_temporary) == ("robots_unreadable", True)
     assert "later" in error.reason
     assert news.paths == ["/robots.txt"]
 
@@ -89,17 +89,19 @@ def test_rules_are_remembered_for_a_day_and_a_failure_for_ten_minutes() -> None:
     robots = RobotsCache(clock=clock)
     fetch = rules_from({"http://b.example/robots.txt": NotFetched("server_error", "fault")}, asked)
 
-    def look() -> tuple[int, bool, bool]:
+    def look() -> tuple[int, bool]:
         asked.clear()
-        allowed = [not robots.reason_against(read(f"http://{name}.example/"), agent="us", fetch=fetch) for name in "ab"]
-        return len(asked), allowed[0], allowed[1]
+        readable = robots.reason_against(read("http://a.example/"), agent="us", fetch=fetch) == ""
+        with pytest.raises(NotFetched, match="later"):
+            robots.reason_against(read("http://b.example/"), agent="us", fetch=fetch)
+        return len(asked), readable
 
-    assert look() == (2, True, False)
-    assert look() == (0, True, False)
+    assert look() == (2, True)
+    assert look() == (0, True)
     clock.now = 10 * 60
-    assert look() == (1, True, False)
+    assert look() == (1, True)
     clock.now = 24 * 60 * 60
-    assert look() == (2, True, False)
+    assert look() == (2, True)
 
 
 def test_schemes_have_rules_of_their_own() -> None:
