@@ -75,7 +75,7 @@ class _Template:
     """The process that forks. One file at a time; `broken` once it cannot be used for another."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-I", "-B", "-c", _BOOT, *(path or str(Path.cwd()) for path in sys.path)]
+        command = [sys.executable, "-I", "-B", "-c", _BOOT, *(str(Path(path).absolute()) for path in sys.path)]
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -30,7 +30,7 @@ _HEAD = 4096
 _CONTAINED = "claims.engine.parsers.contained"
 _ONE_ARTICLE = sandbox.Budget()
 _MANY_ARTICLES = sandbox.Budget(cpu_seconds=60, wall_seconds=300)
-"""Ten thousand articles take about 15 seconds. Their readers are linear and bound what they hold by themselves."""
+"""Ten thousand articles take about 12 seconds. Their readers are linear and bound what they hold by themselves."""
 _OFFICE = frozenset({"docx", "xlsx", "pptx"})
 _FOREIGN = (
     (re.compile(rb"\xd0\xcf\x11\xe0"), "binary", "an old or a locked office document; save it as DOCX, unlocked"),
@@ -175,7 +175,9 @@ def _parse_text(data: bytes) -> list[Item]:
 FORMATS = (
     Format("pdf", "a PDF", recognises_pdf, limits.PDF_BYTES, parse_pdf, needs=("claims.engine.parsers.pdf_layout",)),
     Format("docx", "a DOCX", recognises_docx, limits.DOCX_BYTES, parse_docx),
-    Format("html", "a web page", recognises_html, limits.HTML_BYTES, parse_html, needs=("trafilatura.core",)),
+    Format(
+        "html", "a web page", recognises_html, limits.HTML_BYTES, parse_html, needs=("trafilatura.core", "htmldate")
+    ),
     Format("feed", "a feed", recognises_feed, limits.FEED_BYTES, parse_feed),
     Format("xml", "an XML file", recognises_xml, limits.XML_BYTES, parse_xml_file),
     Format("json", "a JSON file", recognises_json, limits.TABLE_BYTES, parse_json, _MANY_ARTICLES),
