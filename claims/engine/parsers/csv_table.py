@@ -25,7 +25,7 @@ _HEADER_LONGEST = 4096
 _NAME_LONGEST = 60
 _NAMES_IN_MESSAGE = 20
 
-csv.field_size_limit(limits.TEXT_BYTES)  # the module's own limit, for the whole process, is 128 KB
+csv.field_size_limit(limits.TABLE_BYTES)  # it holds for the whole process; 128 KB would refuse long articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,8 @@ def _rows(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
                 yield line, row
             line = above + reader.line_num + 1
     except csv.Error as error:
-        raise Refused("csv_malformed", _malformed(line, error)) from error
-
-
-def _malformed(line: int, error: csv.Error) -> str:
-    if "field larger" in str(error):
-        most = limits.as_megabytes(limits.TEXT_BYTES)
-        return f"In the row that begins on line {line} a cell holds more than {most}; is a quotation mark missing?"
-    return f"The quotation marks of the row that begins on line {line} do not match, so the rows cannot be told apart."
+        reason = f"The quotation marks of the row that begins on line {line} do not match; where it ends is unclear."
+        raise Refused("csv_malformed", reason) from error
 
 
 def _item(row: Sequence[str], line: int, header: _Header, warnings: tuple[str, ...]) -> ArticleDraft | ItemRefused:

@@ -45,6 +45,7 @@ _UNIX = 3
 _OUTSIDE = re.compile(r"[/\\]|[A-Za-z]:|.*(?:^|[/\\])\.\.(?:[/\\]|$)", re.DOTALL)
 _SYSTEM_FILES = frozenset({"__macosx", "thumbs.db", "desktop.ini"})
 _NAME_LONGEST = 200
+_DAMAGED = "The archive is damaged or incomplete."
 _UNREADABLE = (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError, struct.error)
 
 
@@ -131,9 +132,12 @@ def _listed(data: bytes) -> list[zipfile.ZipInfo]:
         raise Refused("too_many_items", f"It holds more than {limits.ZIP_ENTRIES:,} entries.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.infolist()
+            members = archive.infolist()
     except _UNREADABLE as error:
-        raise Refused("zip_corrupt", "The archive is damaged or incomplete.") from error
+        raise Refused("zip_corrupt", _DAMAGED) from error
+    if any(member.header_offset < 0 for member in members):
+        raise Refused("zip_corrupt", _DAMAGED)  # its start is missing
+    return members
 
 
 def _document(members: list[zipfile.ZipInfo]) -> str:
