@@ -1,49 +1,37 @@
-"""Which blocks of a page are its article. trafilatura proposes the words; the page itself says what they are and where.
+"""Which blocks of a page are its article. The extractor proposes the words; the page says what they are and where.
 
-It is asked with a bias for precision and sees neither captions nor boxes. What it leaves out in the middle of a run of
-paragraphs, and block quotes, which it drops with the figures and boxes that they stand in, come back in their place.
+What the extractor leaves out in the middle of a run of paragraphs, and the block quotes that it drops with the figures
+and boxes around them, come back in their place.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
-from claims.engine.parsers import shapes
+from claims.engine.parsers import limits, shapes
+from claims.engine.parsers.draft import Refused
 from claims.engine.parsers.fragments import Placed, placed_blocks
-from claims.engine.parsers.html.tree import elements, key_of, mark_gone, sweep
+from claims.engine.parsers.html.extractor import proposed_blocks
+from claims.engine.parsers.html.tree import key_of
 from claims.engine.text import SegmentKind
 
-_AS_HTML = {
-    "head": "h2",
-    "list": "ul",
-    "item": "li",
-    "quote": "blockquote",
-    "row": "tr",
-    "cell": "td",
-    "lb": "br",
-    "code": "pre",
-    "ref": "a",
-}
-"""trafilatura's names → the elements that they stood for."""
 _SHINGLE = 3
 _COVERED = 0.8
 _LONG = 5
 """Words. Shorter blocks, such as a heading, stand in a page more than once without meaning the same."""
 _RUN = 2
-"""So many paragraphs of the article in one box make it the box that the article's paragraphs stand in."""
+"""So many paragraphs of the article in boxes that are alike make others in such boxes part of it."""
 _LINKED = 0.5
 _ALL_LINKED = 0.9
 _TABLES = frozenset({"table", "tbody", "thead", "tr"})
-_LOST = 0.7
-"""With less of the proposal than this found again in the page, the proposal itself is taken."""
-
-
-_Run = tuple[etree._Element, tuple[tuple[str, str], ...]]
+_FOUND_AGAIN = 0.7
+"""With less of the proposal than this in the page's own blocks, the proposal itself is taken."""
+_SHORT = 100
+"""Words. A shorter proposal may be a teaser beside the article; a box that holds twice as much is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,67 +49,50 @@ class Body:
     def last(self) -> int:
         return max(self.chosen, default=-1)
 
-    def flow(self) -> frozenset[etree._Element]:
-        """What the article's paragraphs stand in."""
-        return _flow(self.blocks, self.chosen)
+    def runs(self) -> Runs:
+        return Runs(self.blocks, self.chosen)
 
 
 def body_of(root: etree._Element, headline: str) -> Body:
-    """The article in `root`, whose captions and quotes are marked. Nothing is chosen where there is none."""
+    """The article in `root`, whose captions and quotes are marked. Nothing is chosen where there is none.
+
+    Raises `Refused` with `too_large`.
+    """
     blocks = placed_blocks(root)
-    proposed = _proposed(root)
-    chosen = _aligned(blocks, [key_of(placed.block.words) for placed in proposed], key_of(headline))
-    if _length(blocks, chosen) < _LOST * sum(len(placed.block.words) for placed in proposed):
+    if len(blocks) > limits.LINES:
+        raise Refused("too_large", f"It has {len(blocks):,} paragraphs; an article may have {limits.LINES:,}.")
+    proposed = proposed_blocks(root)
+    found = _found_again(blocks, [key_of(placed.block.words) for placed in proposed])
+    if _length(blocks, found) < _FOUND_AGAIN * _length(proposed, range(len(proposed))):
         return Body(proposed, frozenset(range(len(proposed))))
+    title = key_of(headline)
+    chosen = {at for at in found if not _is_elsewhere(blocks[at]) and key_of(blocks[at].block.words) != title}
+    if sum(len(blocks[at].block.words.split()) for at in chosen) < _SHORT:
+        chosen = _fullest_box(blocks, chosen)
     chosen |= set(_left_out(blocks, chosen))
     return Body(blocks, frozenset(chosen))
 
 
-def _proposed(root: etree._Element) -> list[Placed]:
-    """The blocks that trafilatura takes for the article."""
-    from trafilatura.core import bare_extraction
-    from trafilatura.settings import Document
-
-    copied = deepcopy(root)
-    for element in elements(copied, "figcaption", "q"):
-        if element.tag == "q":
-            element.tag = "span"  # it takes a few quoted words for a block quote
-        else:
-            mark_gone(element)
-    sweep(copied)
-    # A date for `date_extraction_params` keeps it from asking the clock; metadata is not asked for.
-    found = bare_extraction(
-        copied, favor_precision=True, include_comments=False, date_extraction_params={"extensive_search": False}
-    )
-    if not isinstance(found, Document):
-        return []
-    for element in found.body.iter(*_AS_HTML):
-        element.tag = _AS_HTML[element.tag]
-    return placed_blocks(found.body)
-
-
-def _aligned(blocks: Sequence[Placed], proposed: Sequence[str], headline: str) -> set[int]:
+def _found_again(blocks: Sequence[Placed], proposed: Sequence[str]) -> set[int]:
     """The blocks whose words were proposed. One that stands in the page twice is taken where the others are."""
     keys = [key_of(placed.block.words) for placed in blocks]
     whole, shingles = Counter(proposed), {shingle for key in proposed for shingle in _shingles(key)}
     often = Counter(keys)
-    chosen: set[int] = set()
+    found: set[int] = set()
     repeated: list[int] = []
     for at, key in enumerate(keys):
-        if not key or key == headline or _is_elsewhere(blocks[at]):
-            continue
-        if key in whole or _is_covered(key, shingles):
+        if key and (key in whole or _is_covered(key, shingles)):
             if often[key] == 1 and len(key.split()) >= _LONG:
-                chosen.add(at)
+                found.add(at)
             else:
                 repeated.append(at)
-    first, last = min(chosen, default=0), max(chosen, default=len(blocks))
+    first, last = min(found, default=0), max(found, default=len(blocks))
     repeated.sort(key=lambda at: (not first <= at <= last, at))
     for at in repeated:
         if whole[keys[at]] > 0:
             whole[keys[at]] -= 1
-            chosen.add(at)
-    return chosen
+            found.add(at)
+    return found
 
 
 def _is_elsewhere(placed: Placed) -> bool:
@@ -142,61 +113,78 @@ def _is_covered(key: str, shingles: set[tuple[str, ...]]) -> bool:
     return len(own) >= _SHINGLE and sum(shingle in shingles for shingle in own) >= _COVERED * len(own)
 
 
-def _length(blocks: Sequence[Placed], chosen: set[int]) -> int:
-    return sum(len(blocks[at].block.words) for at in chosen)
+def _length(blocks: Sequence[Placed], indexes: set[int] | range) -> int:
+    return sum(len(blocks[at].block.words) for at in indexes)
 
 
-def _flow(blocks: Sequence[Placed], chosen: frozenset[int] | set[int]) -> frozenset[etree._Element]:
-    parents = Counter(blocks[at].within.getparent() for at in chosen if blocks[at].within.tag == "p")
-    return frozenset(parent for parent, count in parents.items() if parent is not None and count >= _RUN)
+def _fullest_box(blocks: Sequence[Placed], chosen: set[int]) -> set[int]:
+    """The paragraphs in the box that holds most, if that is far more than was chosen; else `chosen`."""
+    boxes: dict[etree._Element, set[int]] = {}
+    for at, placed in enumerate(blocks):
+        box = placed.within.getparent()
+        if box is not None and placed.within.tag == "p" and _is_prose(placed) and not _is_elsewhere(placed):
+            boxes.setdefault(box, set()).add(at)
+    fullest = max(boxes.values(), key=lambda indexes: _length(blocks, indexes), default=chosen)
+    words = sum(len(blocks[at].block.words.split()) for at in fullest)
+    return fullest if words >= _SHORT and _length(blocks, fullest) > 2 * _length(blocks, chosen) else chosen
 
 
 def _left_out(blocks: Sequence[Placed], chosen: set[int]) -> Iterator[int]:
-    """Paragraphs between those chosen, in the same box, and block quotes there or beside them."""
+    """Paragraphs between those chosen, in boxes like theirs, and block quotes there or beside them."""
     if not chosen:
         return
-    flow = _flow(blocks, chosen)
-    runs = Counter(run for at in chosen for run in _runs(blocks[at]))
+    runs = Runs(blocks, chosen)
     first, last = min(chosen), max(chosen)
     for at, placed in enumerate(blocks):
-        between = first < at < last
         if at in chosen or placed.block.kind is SegmentKind.CAPTION:
             continue
-        if placed.block.kind is SegmentKind.BLOCK_QUOTE or _names_who_is_quoted(placed):
-            if between or _quote_of(placed.within).getparent() in flow:
+        between = first < at < last
+        if (quote := _quotation(placed)) is not None:
+            if between or runs.has_box(quote.getparent()):
                 yield at
-        elif placed.within.tag == "p" and _is_prose(placed):
-            in_flow = between and placed.within.getparent() in flow
-            if in_flow or any(runs[run] >= _RUN for run in _runs(placed)):
-                yield at
+        elif placed.within.tag == "p" and _is_prose(placed) and runs.continued_by(placed, between=between):
+            yield at
 
 
-def _runs(placed: Placed) -> Iterator[_Run]:
-    """Where a paragraph stands, told by each of two boxes further out and by the names of those between.
+class Runs:
+    """Where the paragraphs of an article stand.
 
-    Some pages put every paragraph, or every stretch between two advertisements, in a box of its own.
+    Most pages put them all in one box; some put each, or each stretch between two advertisements, in a box of its own.
     """
-    names: list[tuple[str, str]] = []
-    box = placed.within.getparent() if placed.within.tag == "p" else None
-    while box is not None and len(names) < 2 and box.get("class"):
-        names.append((box.tag, box.get("class")))
+
+    def __init__(self, blocks: Sequence[Placed], chosen: set[int] | frozenset[int]) -> None:
+        self._often = Counter(key for at in chosen for key in _run_keys(blocks[at].within))
+
+    def has_box(self, box: etree._Element | None) -> bool:
+        return self._often[(box, ())] >= _RUN
+
+    def continued_by(self, placed: Placed, *, between: bool) -> bool:
+        """Whether `placed` stands as the others do. In their own box only `between` them: promotions follow."""
+        return any(self._often[key] >= _RUN and (between or key[1]) for key in _run_keys(placed.within))
+
+
+def _run_keys(within: etree._Element) -> Iterator[tuple[etree._Element, tuple[tuple[str, str], ...]]]:
+    """The box around an element, then each of two boxes further out with the names of those between."""
+    names: tuple[tuple[str, str], ...] = ()
+    box = within.getparent() if within.tag in ("p", "div") else None
+    while box is not None:
+        yield box, names
+        name = box.get("class", "")
+        if len(names) == 2 or not name:
+            return
+        names = (*names, (box.tag, name))
         box = box.getparent()
-        if box is not None:
-            yield box, tuple(names)
 
 
-def _names_who_is_quoted(placed: Placed) -> bool:
-    if _quote_of(placed.within).tag == "blockquote":
-        return True
-    return placed.within.tag == "figcaption" and placed.block.kind is SegmentKind.PARAGRAPH
-
-
-def _quote_of(within: etree._Element) -> etree._Element:
-    return next((element for element in (within, *within.iterancestors()) if element.tag == "blockquote"), within)
+def _quotation(placed: Placed) -> etree._Element | None:
+    """The block quote that `placed` belongs to, also as the line that names who is quoted."""
+    for element in (placed.within, *placed.within.iterancestors()):
+        if element.tag == "blockquote":
+            return element
+    named = placed.within.tag == "figcaption" and placed.block.kind is SegmentKind.PARAGRAPH
+    return placed.within if named else None
 
 
 def _is_prose(placed: Placed) -> bool:
-    words = placed.block.words
-    return (
-        len(words.split()) >= _LONG and placed.linked <= _LINKED and not shapes.is_boilerplate(" ".join(words.split()))
-    )
+    words = " ".join(placed.block.words.split())
+    return len(words.split()) >= _LONG and placed.linked <= _LINKED and not shapes.is_boilerplate(words)

@@ -12,7 +12,7 @@ from lxml import etree
 from claims.engine.parsers.html.tree import counted, elements, hints_of
 from claims.engine.text import word_set
 
-_CALLED_CAPTION = word_set("caption captions figcaption piefoto leyenda cutline photocaption imagecaption")
+_CALLED_CAPTION = word_set("caption captions cutline figcaption imagecaption leyenda photocaption pie piefoto")
 _CREDIT = word_set("credit credits credito creditos copyright attribution source fuente autor author")
 _PICTURE = word_set(
     """
@@ -23,11 +23,12 @@ _PICTURE = word_set(
 _IMAGES = ("img", "amp-img", "picture", "source", "amp-carousel", "amp-anim")
 _LEVELS = 5
 """How far up from a picture its box may be."""
+_NEAR = 2
 _LONGEST = 120
 """Words. A longer stretch beside a picture is an article, or a story's teaser."""
-_MOST_IN_BOX = 60
-_NEVER = frozenset({"a", "article", "blockquote", "body", "figcaption", "h1", "html", "main"})
-_SET_APART = ("blockquote", "h1", "h2", "ol", "pre", "table", "ul")
+_MOST_IN_BOX = 40
+_NEVER = frozenset({"a", "article", "body", "figcaption", "h1", "html", "main"})
+_SET_APART = ("blockquote", "h1", "pre", "table")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)\b|#", re.IGNORECASE)
 _SMALL_PRINT = frozenset({"em", "i", "small", "cite", "font"})
 
@@ -40,6 +41,16 @@ def mark_captions(root: etree._Element) -> None:
             marker.mark_figure(element)
         elif element.tag not in _NEVER and marker.is_caption(element):
             element.tag = "figcaption"
+    for caption in elements(root, "figcaption"):
+        _set_credit_apart(caption)
+
+
+def _set_credit_apart(caption: etree._Element) -> None:
+    """Caption and credit are most often two `span`s with no space between, which style sheets put on two lines."""
+    spans = [child for child in caption if child.tag == "span"]
+    if len(spans) > 1 and len(spans) == len(caption):
+        for span in spans:
+            span.tag = "div"
 
 
 class _Marker:
@@ -53,7 +64,8 @@ class _Marker:
 
     def mark_figure(self, figure: etree._Element) -> None:
         """All words in a figure describe its picture, unless it holds something else that is set apart."""
-        if self._words[figure] > _LONGEST or any(True for _ in figure.iter(*_SET_APART)):
+        pictures = max(1, sum(1 for _ in figure.iter("img", "amp-img")))
+        if self._words[figure] > _LONGEST * pictures or any(True for _ in figure.iter(*_SET_APART)):
             figure.tag = "div"  # extractors throw a figure away whole
         else:
             figure.tag = "figcaption"
@@ -63,19 +75,25 @@ class _Marker:
         if not 0 < length <= _LONGEST:
             return False
         hints = hints_of(element)
-        if not hints.isdisjoint(_CALLED_CAPTION) or {"pie", "foto"} <= hints:
-            return not self._leads_elsewhere(element)
+        of_picture = not hints.isdisjoint(_PICTURE)
+        if not hints.isdisjoint(_CALLED_CAPTION):
+            return (of_picture or self._is_near_picture(element)) and not self._leads_elsewhere(element)
+        if element.tag == "blockquote":
+            return False
         if length > _MOST_IN_BOX:
             return False
         if element.tag == "p":
             return self._is_small_print(element) and (element in self._pictured or self._follows_picture(element))
-        of_picture = not hints.isdisjoint(_PICTURE)
         credit = of_picture and not hints.isdisjoint(_CREDIT)
         return credit or (of_picture and element in self._pictured and not self._leads_elsewhere(element))
 
+    def _is_near_picture(self, element: etree._Element) -> bool:
+        around = zip(range(_NEAR), element.iterancestors(), strict=False)
+        return any(above in self._pictured for _, above in around)
+
     def _leads_elsewhere(self, element: etree._Element) -> bool:
         """A picture with a heading, or mostly linked words, belongs to another story; its words are that story's."""
-        if any(True for _ in element.iter("h1", "h2", "h3", "h4", "blockquote")):
+        if any(True for _ in element.iterdescendants("h1", "h2", "h3", "h4", "blockquote")):
             return True
         linked = sum(
             self._words.get(link, 0) for link in element.iter("a") if not _IMAGE_FILE.search(link.get("href", ""))

@@ -7,6 +7,7 @@ called: themes name their outermost boxes after everything inside.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml import etree
 
@@ -76,12 +77,21 @@ def is_promotion(words: str) -> bool:
     return len(words) <= _PROMOTION_LONGEST and _INVITES.match(words) is not None
 
 
-def without_machines(root: etree._Element) -> None:
-    """Takes out what no reader sees, and pictures' posts, whose words are not the page's."""
+def without_machines(root: etree._Element, *, behind_paywall: bool) -> None:
+    """Takes out what no reader sees, and pictures' posts, whose words are not the page's.
+
+    Where most of the page is hidden it waits for a click and stays, unless that is what a paywall hides.
+    """
+    etree.strip_elements(root, *_MACHINES, with_tail=False)
+    prose = counted(root).prose
     for element in elements(root):
         posts = _POSTS_OF_PICTURES.search(element.get("class", ""))
-        if element.tag in _MACHINES or (element.tag not in ("html", "body") and (posts or is_hidden(element))):
+        if not posts and not is_hidden(element):
+            continue
+        if posts or behind_paywall or prose[element] * 2 < prose[root]:
             mark_gone(element)
+        else:
+            element.attrib.pop("style", None)  # extractors look at it too
     sweep(root)
 
 
@@ -92,8 +102,13 @@ def without_clutter(root: etree._Element) -> None:
     total = prose[root]
     most = total * (_MUCH_OF_LITTLE if total < _LITTLE else _MUCH)
     kept = {ancestor for heading in root.iter("h1") for ancestor in heading.iterancestors()}
+    alike: Counter[str] = Counter()
+    for paragraph in root.iter("p"):
+        alike[paragraph.get("class", "")] += prose[paragraph]
     for element in elements(root):
         if element in kept or element.tag in ("html", "body", "main"):
+            continue
+        if element.tag == "p" and alike[element.get("class", "")] > most:
             continue
         if prose[element] <= most:
             if _is_box(element) or _is_called_clutter(element) or _is_box_of_links(element, counts):

@@ -125,11 +125,13 @@ def _shown(head: Sequence[str]) -> Dated:
     """The first day in the lines above the article; one that they call the day of a change if there is no other."""
     changed = Dated()
     for line in head:
+        before = 0
         for found in find_dates(line) if len(line) <= _LONGEST_LINE else ():
+            said, before = line[before : found.start], found.end
             if not found.date.day or found.ambiguous:
                 continue
             shown = Dated(str(found.date), origin="text", words=line[found.start : found.end])
-            if not _CHANGED.search(line[: found.start]):
+            if not _CHANGED.search(said):
                 return shown
             changed = changed if changed.day else shown
     return changed

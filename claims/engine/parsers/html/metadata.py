@@ -100,7 +100,8 @@ def _said(in_jsonld: Sequence[str], in_meta: Sequence[str]) -> tuple[Said, ...]:
 
 def _url(root: etree._Element, meta: dict[str, list[str]]) -> str:
     links = [link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "").lower().split()]
-    return next((url.strip() for url in [*links, *_from(meta, ["og:url"])] if _is_web_address(url.strip())), "")
+    stated = (url.strip().partition("#")[0] for url in [*links, *_from(meta, ["og:url"])])
+    return next(filter(_is_web_address, stated), "")
 
 
 def _is_web_address(url: str) -> bool:

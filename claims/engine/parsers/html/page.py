@@ -42,6 +42,8 @@ _HEAD_LINES = 12
 _OPENING = 3
 """So many of the first chosen blocks may still be lines of the head."""
 _KICKER_WORDS = 8
+_STATEMENTS = re.compile(r"\s*[|·•;]\s*|\.\s+(?=[A-ZÀ-Þ])")
+"""Parts a line that says when a page was published and when it was changed."""
 _DASH = re.compile(r"\.?[—–―-]+\s*\Z|\s+[—–―-]+\s*\Z")
 _TITLE_CUT = "The headline is longer than {most:,} characters and was cut."
 _NO_TITLE = "The page shows no headline."
@@ -64,12 +66,13 @@ def recognises_html(head: bytes) -> bool:
 def parse_html(data: bytes) -> list[Item]:
     """The article in a web page.
 
-    Raises `Refused`: `empty`, `binary`, `encoding`, `too_deep`, `too_many_tags`, `no_article` or `paywall`.
+    Raises `Refused`: `empty`, `binary`, `encoding`, `too_large`, `too_deep`, `too_many_tags`, `no_article` or
+    `paywall`.
     """
     text, warnings = decode_page(data)
     root = page_tree(text)
     metadata = metadata_of(root)
-    without_machines(root)
+    without_machines(root, behind_paywall=metadata.behind_paywall)
     page_words = words_of(root)
     headline, author = headline_of(root, metadata), marked_author(root)
     if metadata.is_live:
@@ -100,7 +103,7 @@ class _Parts:
         self.headline = headline
         self._blocks = body.blocks
         self._headline_at = next((at for at, placed in enumerate(body.blocks) if placed.within is headline.element), -1)
-        order = sorted(body.chosen)
+        order = [at for at in sorted(body.chosen) if not self._is_kicker(at)]
         opening = [at for at in order[:_OPENING] if self._is_head_line(at)]
         first = next((at for at in order if at not in opening), body.first)
         above = range(self._headline_at + 1 or max(0, body.first - _HEAD_LINES), first)
@@ -108,11 +111,11 @@ class _Parts:
         self.lines = [self._words(at) for at in above]
         candidates = [*above, *(at for at in order[:_OPENING] if at >= first)]
         found, self.deck_origin = find_deck(
-            [body.blocks[at] for at in candidates], metadata.descriptions, body.flow(), headline.element
+            [body.blocks[at] for at in candidates], metadata.descriptions, body.runs(), headline.element
         )
         self._deck_at = candidates[found] if found >= 0 else -1
         self.deck = self._words(self._deck_at) if found >= 0 else ""
-        self._body = [at for at in order if at not in opening and at != self._deck_at and not self._is_kicker(at)]
+        self._body = [at for at in order if at not in opening and at != self._deck_at]
         self._captions = set(self._captions_near(body))
 
     def blocks(self) -> Iterator[Block]:
@@ -132,9 +135,12 @@ class _Parts:
 
     def _is_head_line(self, at: int) -> bool:
         words = self._words(at)
-        return is_byline_line(words) or shapes.is_date_line(words)
+        if is_byline_line(words) or shapes.is_date_line(words):
+            return True
+        return all(map(shapes.is_date_line, _STATEMENTS.split(words)))
 
     def _is_kicker(self, at: int) -> bool:
+        """A section's name or a notice above the headline."""
         return at < self._headline_at and len(self._words(at).split()) < _KICKER_WORDS
 
     def _kind(self, at: int, words: str) -> SegmentKind:

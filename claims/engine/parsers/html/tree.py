@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import lxml.html
 from lxml import etree
@@ -17,7 +18,7 @@ _ENDS_TOO_EARLY = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _HINT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "data-component", "data-testid")
-_HINTS_LONGEST = 400
+_HINTS_LONGEST = 200
 """Some frameworks write a style sheet into a class; what names the element stands in front."""
 _FOR_SCREEN_READERS = re.compile(
     r"(?:^|\s)(?:[\w-]{0,40}visually-?hidden[\w-]{0,40}|sr-only|screen-?reader-(?:text|only)|u-hidden|hidden)(?:\s|$)",
@@ -57,8 +58,12 @@ def key_of(words: str) -> str:
 
 def hints_of(element: etree._Element) -> frozenset[str]:
     """The words in `class`, `id`, `role` and the like: `post-relatedPosts` has post, related and posts."""
-    values = (element.get(name, "")[:_HINTS_LONGEST] for name in _HINT_ATTRIBUTES)
-    return frozenset(hint.lower() for value in values for hint in _HINT.findall(value))
+    return _hints(" ".join([element.get(name, "")[:_HINTS_LONGEST] for name in _HINT_ATTRIBUTES]))
+
+
+@lru_cache(maxsize=4096)
+def _hints(values: str) -> frozenset[str]:
+    return frozenset([hint.lower() for hint in _HINT.findall(values)])
 
 
 def is_hidden(element: etree._Element) -> bool:
