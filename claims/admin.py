@@ -187,7 +187,8 @@ class ItemInline(ReadOnlyInline):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.RunItem]:
-        return super().get_queryset(request).select_related("article").defer("content", "article__text")
+        items = super().get_queryset(request).select_related("article", "parent")
+        return items.defer("content", "draft", "article__text", "parent__content", "parent__draft")
 
 
 @admin.register(models.Run)

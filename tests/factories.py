@@ -42,6 +42,8 @@ from claims.models import (
 )
 from claims.models.base import Reviewed
 from claims.permissions import Role
+from claims.services import originals, unpack
+from claims.services.outcomes import Outcome
 
 AT = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 """When things were decided in tests that do not care."""
@@ -199,6 +201,12 @@ def decided(row: Reviewed, state: str = ReviewState.ACCEPTED, *, by: User | None
 
 
 # -------------------------------------------------------------------------------------------------------- runs
+
+
+def imported(content: str | bytes, path: str = "story.txt", *, by: User | None = None, at: datetime = AT) -> Outcome:
+    """What becomes of one file, as a worker sees it through."""
+    data = content.encode() if isinstance(content, str) else content
+    return unpack.work(item=RunItem(path=path, original=originals.keep(data)), by=by, at=at)
 
 
 def run(kind: str = RunKind.IMPORT, *, items: int = 0, item_state: str = ItemState.QUEUED, **columns: Any) -> Run:

@@ -96,7 +96,7 @@ def runs() -> QuerySet[Run]:
 
 
 def run_items(run_id: UUID) -> QuerySet[RunItem]:
-    return RunItem.objects.filter(run=run_id).select_related("article").defer("content", "article__text")
+    return RunItem.objects.filter(run=run_id).results().lean().select_related("article")
 
 
 def changes() -> QuerySet[AuditEvent]:

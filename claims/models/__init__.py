@@ -1,7 +1,7 @@
 """Ring 2: the nouns, their invariants and chainable querysets. One file for each noun; no use-cases in here."""
 
 from claims.models.api_token import ApiToken
-from claims.models.article import Article, DateSource, Segment, WireCluster
+from claims.models.article import Article, DateSource, PublishingStatus, Segment, WireCluster
 from claims.models.audit import AuditEvent
 from claims.models.base import Origin, ReviewState
 from claims.models.commitment import (
@@ -16,6 +16,7 @@ from claims.models.commitment import (
 )
 from claims.models.evidence import EvidenceLink, EvidenceSide, EvidenceSpan, Relation
 from claims.models.follow_up import FollowUp, FollowUpKind, FollowUpState
+from claims.models.original import Original
 from claims.models.outlet import Outlet
 from claims.models.person import Mention, Person, PersonAlias, PersonJudgement, PersonRole, Verdict, name_key
 from claims.models.ruling import BrokenReason, Ruling, RulingLink
@@ -43,12 +44,14 @@ __all__ = [
     "ItemState",
     "Mention",
     "Origin",
+    "Original",
     "Outlet",
     "Person",
     "PersonAlias",
     "PersonJudgement",
     "PersonRole",
     "Polarity",
+    "PublishingStatus",
     "Relation",
     "ReviewState",
     "Ruling",

@@ -108,7 +108,7 @@ def _context(request: Request, first: Run) -> dict[str, Any]:
         "items": queries.job_items(job, page),
         "only_troubled": only_troubled,
         "troubles": queries.troubled(job).count(),
-        "found": queries.found(queries.articles_of(job)) if job.is_over else None,
+        "found": queries.found(queries.articles_of(job.run)) if job.is_over else None,
     }
 
 

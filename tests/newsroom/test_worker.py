@@ -18,6 +18,7 @@ from kombu import Connection
 
 from claims.models import Article, ItemState, Run, RunKind, RunState, Statement
 from claims.services import ingest
+from claims.services.ingest import Submission
 from claims.tasks import perform_run, sweep
 
 ROOT = Path(__file__).parent.parent.parent
@@ -90,7 +91,7 @@ def running_worker(queue: Queue) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def submitted() -> Run:
-    submission = ingest.submission(path="bridge.txt", size=len(ARTICLE), read=lambda: ARTICLE)
+    submission = Submission("bridge.txt", ARTICLE)
     return ingest.submit(submissions=[submission], by=None, at=timezone.now())
 
 

@@ -20,7 +20,7 @@ from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedT
 from claims.api.serializers.runs import WatchedRunSerializer
 from claims.api.views.base import Resource
 from claims.permissions import Ability
-from claims.services import ingest
+from claims.services import ingest, originals
 from claims.services.ingest import Submission
 from claims.tasks import dispatch
 
@@ -69,19 +69,23 @@ class ArticleViewSet(Resource):
 def _submissions(request: Request) -> list[Submission]:
     files = [(field, file) for field, several in request.FILES.lists() for file in several]
     if files:
-        return [_submission(field, file.name or field, file.size or 0, file.read) for field, file in files]
+        return [
+            _submission(field, file.name or field, file.size or 0, originals.head_of(file), file.read)
+            for field, file in files
+        ]
     asked = SubmittedTextSerializer(data=request.data)
     asked.is_valid(raise_exception=True)
     text = asked.validated_data["text"]
     content = text.encode() if text.strip() else b""
-    return [_submission("text", asked.validated_data["name"], len(content), lambda: content)]
+    head = content[: originals.HEAD]
+    return [_submission("text", asked.validated_data["name"], len(content), head, lambda: content)]
 
 
-def _submission(field: str, path: str, size: int, read: Callable[[], bytes]) -> Submission:
+def _submission(field: str, path: str, size: int, head: bytes, read: Callable[[], bytes]) -> Submission:
     """Refuses at once what is known to be useless unread. The parsers judge the rest in the run."""
     if not size:
         raise ValidationError({field: [f"{path} is empty."]}, code="empty")
-    taken = ingest.submission(path=path, size=size, read=read)
+    taken = ingest.submission(path=path, size=size, head=head, read=read)
     if taken.content is None:
         raise TooLarge(taken.message)
     return taken
