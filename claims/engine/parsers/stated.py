@@ -56,14 +56,14 @@ def has_markup(words: str) -> bool:
 
 def without_entities(words: str) -> str:
     """`words` with characters for what a web page would write as `&amp;` or `&#8217;`."""
-    return html.unescape(words) if _ENTITY.search(words) else words
+    return clean(html.unescape(words))[0] if _ENTITY.search(words) else words
 
 
 def one_line(words: str) -> str:
-    """`words` as a field holds them: no markup, no entities, no line ends."""
+    """`words` as a field holds them: no markup, no entities, no line ends, nothing that cannot be stored."""
     if has_markup(words):
         words = " ".join(block.words for block in html_blocks(words))
-    return normalise(" ".join(without_entities(words).split()))
+    return normalise(" ".join(clean(without_entities(words))[0].split()))
 
 
 def headline(words: str) -> tuple[str, Warnings]:
@@ -114,5 +114,6 @@ def language_tag(words: str) -> str:
 
 
 def shortened(words: str, most: int = 60) -> str:
-    words = " ".join(words[: most * 4].split())
+    """The start of `words` on one line, for a message."""
+    words = " ".join(clean(words[: most * 4])[0].split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

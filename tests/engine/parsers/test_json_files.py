@@ -293,3 +293,16 @@ def test_an_object_of_very_many_fields_is_no_article() -> None:
 )
 def test_json_is_told_by_its_beginning(head: bytes, recognised: bool) -> None:
     assert recognises_json(head) is recognised
+
+
+def test_what_is_told_of_a_refused_object_can_be_stored() -> None:
+    untitled = rb'{"title": "\ud800 <b>x</b>", "a\udfff": 1, "a\udfff": 2}'
+    odd = rb'{"uri": "urn:x", "type": "\udc00", "located": "x"}'
+    for item in parse_json(b"[" + untitled + b"," + odd + b"]"):
+        assert isinstance(item, ItemRefused)
+        assert f"{item.title}{item.reason}".encode()
+
+
+def test_a_number_for_a_control_character_brings_none() -> None:
+    [draft] = read({"title": "A &#2; b", "text": "one&#1; word &#xD800; more"})
+    assert draft.text == "A b\n\none word \ufffd more"

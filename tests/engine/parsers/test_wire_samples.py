@@ -94,6 +94,7 @@ def test_ninjs(row: dict[str, Any]) -> None:
                 assert same_moment(said, expected[name])
         if "date" not in expected and "date_version" not in expected:
             assert item.where.get("published") != "wire"
+        assert item.warnings or row.get("validation") != "should_fail"
 
 
 @pytest.mark.parametrize("row", rows("newsml1"))
