@@ -49,7 +49,7 @@ def recognises_csv(head: bytes) -> bool:
         return False
     if len(header.columns) > 1:
         return True
-    following = _line(text, text.find("\n", header.start) + 1)
+    following = _line(text[header.start :].partition("\n")[2], 0)
     same_parts = len(_split(following, header.delimiter)) == len(header.names)
     return bool(following.strip()) and (same_parts or following.startswith('"'))
 

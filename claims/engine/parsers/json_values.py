@@ -113,7 +113,7 @@ def _is_whole(line: str) -> bool:
 
 
 def _by_line(text: str) -> tuple[Found | ItemRefused, ...]:
-    found = []
+    found: list[Found | ItemRefused] = []
     for number, line in _lines(text):
         if len(found) == limits.TABLE_ITEMS:
             raise Refused("too_many_items", f"It has more than {limits.TABLE_ITEMS:,} lines; divide it.")

@@ -56,8 +56,8 @@ class _Reader:
 
     def _clean(self, value: object) -> str:
         """Text, or the digits of a number that should have been text."""
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-            return str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value) if isinstance(value, int) or math.isfinite(value) else ""
         words, mended = stated.clean(value) if isinstance(value, str) else ("", ())
         self.warnings.update(dict.fromkeys(mended))
         return words

@@ -73,13 +73,13 @@ def _with_fields(draft: ArticleDraft, given: Mapping[str, str], title: str) -> A
         editors_note=lines["editors_note"],
         url=url,
         published=published.day or draft.published,
-        published_from="file" if published.day else draft.published_from,
+        published_from="meta" if published.day else draft.published_from,
         published_at=published.at,
         updated=updated.at,
         status=status,
         embargoed_until=until,
         warnings=(*draft.warnings, *no_date, *no_update, *no_url, *no_end),
-        where={**draft.where, **{name: "file" for name, value in lines.items() if value}},
+        where={**draft.where, **{name: "meta" for name, value in lines.items() if value}},
     )
 
 

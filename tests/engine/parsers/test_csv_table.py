@@ -46,9 +46,9 @@ def test_the_header_tells_the_delimiter(delimiter: str) -> None:
     rows = (("Title", "Body", "Published at", "Author"), ("Ferry", TEXT, "2024-05-03T10:30:00Z", "Ana Ruiz"))
     [draft] = drafts(table(*rows, delimiter=delimiter))
     assert (draft.kind, draft.title, draft.text) == ("csv", "Ferry", f"Ferry\n\n{TEXT}")
-    assert (draft.byline, draft.published, draft.published_from) == ("Ana Ruiz", "2024-05-03", "file")
+    assert (draft.byline, draft.published, draft.published_from) == ("Ana Ruiz", "2024-05-03", "meta")
     assert draft.published_at == "2024-05-03T10:30:00Z"
-    assert draft.where == {"title": "file", "published": "file", "byline": "file"}
+    assert draft.where == {"title": "meta", "published": "meta", "byline": "meta"}
 
 
 def test_spanish_names_of_columns() -> None:
@@ -173,6 +173,7 @@ def test_html_in_a_cell_is_read_as_such() -> None:
         ("The title, the author and the text of a story\nMore", False),
         ("Ferry to run again\n\nPORT ALDER, May 3 — The mayor, the council", False),
         ("text", False),
+        ("Text, images and sound", False),
         ("a,b,c\n1,2,3", False),
         ("", False),
         ("\0\0\0\0", False),

@@ -58,7 +58,7 @@ def test_common_names_of_fields(value: dict[str, Any]) -> None:
     assert draft.title in {"Ferry to run again", "Ferry & quay"}
     assert draft.text == f"{draft.title}\n\n{TEXT}"
     assert (draft.kind, draft.url, draft.byline) == ("json", "https://example.com/1", "Ana Ruiz")
-    assert draft.where["url"] == "file"
+    assert draft.where["url"] == "meta"
 
 
 def test_every_field() -> None:
@@ -81,7 +81,7 @@ def test_every_field() -> None:
     assert (draft.guid, draft.version) == ("5d7c6f0e-2f5e-4b8e-9a6f-0a1b2c3d4e5f", "2")
     assert (draft.title, draft.deck, draft.outlet) == ("Vuelve el transbordador", "El muelle estará listo", "El Faro")
     assert (draft.language, draft.dateline) == ("es-MX", "PUERTO ALISO")
-    assert (draft.published, draft.published_from) == ("2024-05-03", "file")
+    assert (draft.published, draft.published_from) == ("2024-05-03", "meta")
     assert draft.published_at == "2024-05-03T10:30:00Z"
     assert (draft.usage_terms, draft.copyright) == ("CC BY", "© El Faro")
     assert [part.kind.value for part in draft.segments] == ["headline", "deck", "paragraph"]

@@ -30,7 +30,7 @@ def read(**values: str) -> ArticleDraft:
 )
 def test_dates_as_files_write_them(words: str, day: str, at: str) -> None:
     draft = read(published=words)
-    assert (draft.published, draft.published_from, draft.published_at) == (day, "file", at)
+    assert (draft.published, draft.published_from, draft.published_at) == (day, "meta", at)
     assert draft.warnings == ()
 
 
