@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from claims.services import pipeline, reminders, runs
+from claims.services import likeness, pipeline, reminders, runs
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +32,12 @@ def sweep() -> None:
     """Sends out again what got lost."""
     for run_id in runs.lost(at=timezone.now()):
         dispatch(run_id)
+
+
+@shared_task
+def find_copies() -> None:
+    """Looks for copies of what was read before there was a way to find them."""
+    likeness.catch_up(at=timezone.now())
 
 
 @shared_task

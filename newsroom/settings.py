@@ -189,6 +189,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},  # none pile up while no worker runs
     },
+    "find-copies": {"task": "claims.tasks.find_copies", "schedule": 60, "options": {"expires": 60}},
     "wake-follow-ups": {"task": "claims.tasks.wake_follow_ups", "schedule": 3600, "options": {"expires": 3600}},
 }
 

@@ -16,6 +16,7 @@ from claims.models.commitment import (
 )
 from claims.models.evidence import EvidenceLink, EvidenceSide, EvidenceSpan, Relation
 from claims.models.follow_up import FollowUp, FollowUpKind, FollowUpState
+from claims.models.likeness import ArticleSignature, ClusterProposal, SignatureKey
 from claims.models.original import Original
 from claims.models.outlet import Outlet
 from claims.models.person import Mention, Person, PersonAlias, PersonJudgement, PersonRole, Verdict, name_key
@@ -28,8 +29,10 @@ __all__ = [
     "UNSETTLED",
     "ApiToken",
     "Article",
+    "ArticleSignature",
     "AuditEvent",
     "BrokenReason",
+    "ClusterProposal",
     "Commitment",
     "CommitmentStatement",
     "DateSource",
@@ -61,6 +64,7 @@ __all__ = [
     "RunKind",
     "RunState",
     "Segment",
+    "SignatureKey",
     "Sourcing",
     "SpanRole",
     "Statement",
