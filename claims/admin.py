@@ -199,6 +199,13 @@ class RunAdmin(ReadOnlyAdmin):
     inlines = (ItemInline,)
 
 
+@admin.register(models.Feed)
+class FeedAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "url", "active", "failures", "last_code", "last_ok_at", "next_poll_at", "removed_at")
+    list_filter = ("active", "last_code")
+    search_fields = ("title", "url")
+
+
 @admin.register(models.AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
     list_display = ("at", "verb", "target_label", "actor")

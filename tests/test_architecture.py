@@ -26,7 +26,7 @@ WRITES = {
     "set",
     "remove",
 }
-NOT_ROWS = {"people", "seen"}
+NOT_ROWS = {"feeds", "people", "seen"}
 """Receivers that are no rows: a service module, a set. A new one is added here by hand, after a look."""
 OUTSIDE = {
     "aiohttp",

@@ -15,6 +15,7 @@ from claims.models.commitment import (
     Status,
 )
 from claims.models.evidence import EvidenceLink, EvidenceSide, EvidenceSpan, Relation
+from claims.models.feed import Feed, FeedEntry
 from claims.models.follow_up import FollowUp, FollowUpKind, FollowUpState
 from claims.models.likeness import ArticleSignature, ClusterProposal, SignatureKey
 from claims.models.original import Original
@@ -41,6 +42,8 @@ __all__ = [
     "EvidenceSide",
     "EvidenceSpan",
     "EvidenceState",
+    "Feed",
+    "FeedEntry",
     "FollowUp",
     "FollowUpKind",
     "FollowUpState",

@@ -42,6 +42,14 @@ class Run(Record):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
     )
+    feed = models.ForeignKey(
+        "claims.Feed",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
+        help_text="Whose entries are imported, where a feed started it",
+    )
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="followed_by")
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

@@ -215,7 +215,7 @@ def describe(*, article_id: UUID, outlet: str, published_on: str, by: User, at: 
     """Says where and when (EDTF) an article was published; `""` when nobody knows. False if that was so already."""
     article = decisions.find(Article, article_id, lock=True)
     before = _publication(article)
-    article.outlet = _outlet(outlet)
+    article.outlet = outlet_named(outlet)
     if published_on != article.published_on:
         article.published_on, article.published_from = published_on, DateSource.PERSON if published_on else ""
     after = _publication(article)
@@ -230,7 +230,7 @@ def _publication(article: Article) -> dict[str, str]:
     return {"outlet": article.outlet.name if article.outlet else "", "published_on": article.published_on}
 
 
-def _outlet(name: str) -> Outlet | None:
+def outlet_named(name: str) -> Outlet | None:
     """The outlet of that name, whatever its case, made if it is new."""
     name = " ".join(name.split())
     if not name:
