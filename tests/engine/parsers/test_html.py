@@ -259,6 +259,13 @@ class TestMetadata:
 
         assert (draft.byline, draft.outlet, draft.published) == ("Marta Ellery", "Port Sarn Courier", "2024-03-11")
 
+    def test_of_several_articles_the_one_with_the_page_s_title_counts(self) -> None:
+        others = jsonld(headline="Another story", author={"name": "Somebody Else"}, datePublished="2020-01-01")
+        own = jsonld(headline="Harbour to stay open all winter", author={"name": "Marta Ellery"})
+        draft = read(page(f"<title>Harbour to stay open all winter - Courier</title>{others}{own}"))
+
+        assert (draft.byline, draft.published) == ("Marta Ellery", "")
+
     @pytest.mark.parametrize(
         ("head", "url"),
         [
@@ -307,6 +314,14 @@ class TestBody:
 
         assert "alert" not in draft.text
         assert "onclick" not in draft.text
+
+    def test_lines_and_lists_that_an_extractor_drops_come_back(self) -> None:
+        lines = "<p>He read out three lines of a letter to the board.<br><br>No.<br><br>Never.<br><br>Not here.</p>"
+        items = "<ul><li>The first of the conditions is a lamp at the end of the pier.</li></ul>"
+        draft = read(page(body=H1 + BODY + lines + items + BODY.replace("Sarn", "Osk").replace("Aldous", "Brandt")))
+
+        assert stretches(draft, SegmentKind.PARAGRAPH)[4:7] == ["No.", "Never.", "Not here."]
+        assert any("lamp at the end of the pier" in words for words in stretches(draft, SegmentKind.PARAGRAPH))
 
     def test_a_fragment_is_read_like_a_page(self) -> None:
         assert len(stretches(read(BODY), SegmentKind.PARAGRAPH)) == 3

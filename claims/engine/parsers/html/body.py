@@ -135,6 +135,7 @@ def _left_out(blocks: Sequence[Placed], chosen: set[int]) -> Iterator[int]:
         return
     runs = Runs(blocks, chosen)
     first, last = min(chosen), max(chosen)
+    holding = {blocks[at].within for at in chosen}
     for at, placed in enumerate(blocks):
         if at in chosen or placed.block.kind is SegmentKind.CAPTION:
             continue
@@ -142,7 +143,9 @@ def _left_out(blocks: Sequence[Placed], chosen: set[int]) -> Iterator[int]:
         if (quote := _quotation(placed)) is not None:
             if between or runs.has_box(quote.getparent()):
                 yield at
-        elif placed.within.tag == "p" and _is_prose(placed) and runs.continued_by(placed, between=between):
+        elif between and placed.within in holding and placed.linked <= _LINKED:
+            yield at  # a short line between two breaks
+        elif placed.within.tag in ("p", "li") and _is_prose(placed) and runs.continued_by(placed, between=between):
             yield at
 
 
@@ -166,7 +169,9 @@ class Runs:
 def _run_keys(within: etree._Element) -> Iterator[tuple[etree._Element, tuple[tuple[str, str], ...]]]:
     """The box around an element, then each of two boxes further out with the names of those between."""
     names: tuple[tuple[str, str], ...] = ()
-    box = within.getparent() if within.tag in ("p", "div") else None
+    box = within.getparent() if within.tag in ("p", "div", "li") else None
+    if box is not None and box.tag in ("ol", "ul"):
+        box = box.getparent()  # a list stands where its paragraphs would
     while box is not None:
         yield box, names
         name = box.get("class", "")

@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from claims.engine.parsers.html.tree import counted, elements, hints_of
+from claims.engine.parsers.html.tree import Counts, elements, hints_of
 from claims.engine.text import word_set
 
 _CALLED_CAPTION = word_set("caption captions cutline figcaption imagecaption leyenda photocaption pie piefoto")
@@ -26,16 +26,18 @@ _LEVELS = 5
 _NEAR = 2
 _LONGEST = 120
 """Words. A longer stretch beside a picture is an article, or a story's teaser."""
-_MOST_IN_BOX = 40
+_MOST_IN_BOX = 80
+_MOST_IN_PARAGRAPHS = 40
+_MOST_CELLS = 3
 _NEVER = frozenset({"a", "article", "body", "figcaption", "h1", "html", "main"})
 _SET_APART = ("blockquote", "h1", "pre", "table")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)\b|#", re.IGNORECASE)
 _SMALL_PRINT = frozenset({"em", "i", "small", "cite", "font"})
 
 
-def mark_captions(root: etree._Element) -> None:
+def mark_captions(root: etree._Element, counts: Counts) -> None:
     """Makes every caption and picture credit a `figcaption`."""
-    marker = _Marker(root)
+    marker = _Marker(root, counts)
     for element in elements(root):
         if element.tag == "figure":
             marker.mark_figure(element)
@@ -54,8 +56,8 @@ def _set_credit_apart(caption: etree._Element) -> None:
 
 
 class _Marker:
-    def __init__(self, root: etree._Element) -> None:
-        self._words = counted(root).words
+    def __init__(self, root: etree._Element, counts: Counts) -> None:
+        self._words = counts.words
         self._pictured = {
             above
             for image in root.iter(*_IMAGES)
@@ -80,12 +82,24 @@ class _Marker:
             return (of_picture or self._is_near_picture(element)) and not self._leads_elsewhere(element)
         if element.tag == "blockquote":
             return False
-        if length > _MOST_IN_BOX:
-            return False
         if element.tag == "p":
             return self._is_small_print(element) and (element in self._pictured or self._follows_picture(element))
-        credit = of_picture and not hints.isdisjoint(_CREDIT)
-        return credit or (of_picture and element in self._pictured and not self._leads_elsewhere(element))
+        if of_picture and not hints.isdisjoint(_CREDIT):
+            return length <= _MOST_IN_BOX
+        boxed = element in self._pictured and (of_picture or self._is_picture_table(element))
+        return boxed and length <= self._most_in(element) and not self._leads_elsewhere(element)
+
+    def _most_in(self, box: etree._Element) -> int:
+        """How many words a picture's box may have: fewer if they are set as paragraphs, as an article's are."""
+        paragraphs = sum(self._words[paragraph] for paragraph in box.iter("p"))
+        return _MOST_IN_PARAGRAPHS if paragraphs else _MOST_IN_BOX
+
+    def _is_picture_table(self, element: etree._Element) -> bool:
+        """Old pages hold a picture and the words below it together with a table of one or two cells."""
+        if element.tag != "table" or self._words[element] > _MOST_IN_BOX:
+            return False
+        cells, images = (sum(1 for _ in element.iter(*tags)) for tags in (("td", "th"), ("img",)))
+        return images == 1 and cells <= _MOST_CELLS
 
     def _is_near_picture(self, element: etree._Element) -> bool:
         around = zip(range(_NEAR), element.iterancestors(), strict=False)

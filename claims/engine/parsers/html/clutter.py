@@ -49,6 +49,7 @@ _HINT_PAIRS = tuple(
         *("skip link", "cookie banner", "consent banner", "app download", "topic tags", "tag list", "more from"),
     )
 )
+_IN_PAIRS = frozenset[str]().union(*_HINT_PAIRS)
 _NAMED_BY_HINTS = word_set("article div dl h2 h3 h4 header li ol p section table ul")
 _COMMENTS = frozenset({"comments", "comentarios", "disqus"})
 _BOXES_OF_LINKS = frozenset({"div", "ol", "section", "ul"})
@@ -83,21 +84,21 @@ def without_machines(root: etree._Element, *, behind_paywall: bool) -> None:
     Where most of the page is hidden it waits for a click and stays, unless that is what a paywall hides.
     """
     etree.strip_elements(root, *_MACHINES, with_tail=False)
-    prose = counted(root).prose
-    for element in elements(root):
-        posts = _POSTS_OF_PICTURES.search(element.get("class", ""))
-        if not posts and not is_hidden(element):
-            continue
-        if posts or behind_paywall or prose[element] * 2 < prose[root]:
+    hidden = [element for element in elements(root) if is_hidden(element)]
+    prose = counted(root).prose if hidden else {}
+    for element in hidden:
+        if behind_paywall or prose[element] * 2 < prose[root]:
             mark_gone(element)
         else:
             element.attrib.pop("style", None)  # extractors look at it too
+    for element in elements(root, "blockquote", "div"):
+        if _POSTS_OF_PICTURES.search(element.get("class", "")):
+            mark_gone(element)
     sweep(root)
 
 
-def without_clutter(root: etree._Element) -> None:
+def without_clutter(root: etree._Element, counts: Counts) -> None:
     """Takes out the boxes around an article. What holds the headline stays."""
-    counts = counted(root)
     prose = counts.prose
     total = prose[root]
     most = total * (_MUCH_OF_LITTLE if total < _LITTLE else _MUCH)
@@ -140,4 +141,6 @@ def _is_called_clutter(element: etree._Element) -> bool:
     if element.tag not in _NAMED_BY_HINTS:
         return False
     hints = hints_of(element)
-    return not hints.isdisjoint(_HINTS) or any(pair <= hints for pair in _HINT_PAIRS)
+    if not hints.isdisjoint(_HINTS):
+        return True
+    return not hints.isdisjoint(_IN_PAIRS) and any(pair <= hints for pair in _HINT_PAIRS)

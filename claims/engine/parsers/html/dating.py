@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from claims.engine.dates import find_dates
 from claims.engine.parsers.html.metadata import Metadata, Said
-from claims.engine.parsers.html.tree import hints_of, words_of
+from claims.engine.parsers.html.tree import for_libraries, hints_of, words_of
 from claims.engine.parsers.moments import Moment, read_moment
 from claims.engine.text import word_set
 
@@ -143,7 +142,7 @@ def _guess(root: etree._Element, url: str) -> str:
 
     try:
         day = find_date(
-            deepcopy(root),
+            for_libraries(root),
             extensive_search=False,
             original_date=True,
             url=url or None,

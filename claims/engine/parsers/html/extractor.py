@@ -5,12 +5,15 @@ It is asked with a bias for precision. It sees no captions, no boxes and no cloc
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
 from claims.engine.parsers.fragments import Placed, placed_blocks
-from claims.engine.parsers.html.tree import counted, elements, mark_gone, sweep
+from claims.engine.parsers.html.tree import counted, elements, for_libraries, mark_gone, sweep
 
 _AS_HTML = {
     "head": "h2",
@@ -31,7 +34,6 @@ _WORDING = ("a", "b", "code", "del", "em", "font", "i", "ins", "small", "span", 
 
 def proposed_blocks(root: etree._Element) -> list[Placed]:
     """The blocks that trafilatura takes for the article in `root`, which stays as it is; none where it finds none."""
-    from trafilatura.core import bare_extraction
     from trafilatura.settings import Document
 
     copied = deepcopy(root)
@@ -43,8 +45,8 @@ def proposed_blocks(root: etree._Element) -> list[Placed]:
     sweep(copied)
     _single_out_article(copied)
     _tame(copied)
-    found = bare_extraction(
-        etree.tostring(copied, method="html", encoding="unicode"),
+    found = _extract()(
+        for_libraries(copied),
         favor_precision=True,
         include_comments=False,
         date_extraction_params={"extensive_search": False},  # else it asks the clock for the latest possible day
@@ -54,6 +56,15 @@ def proposed_blocks(root: etree._Element) -> list[Placed]:
     for element in elements(found.body, *_AS_HTML):
         element.tag = _AS_HTML[element.tag]
     return placed_blocks(found.body)
+
+
+@lru_cache(maxsize=1)
+def _extract() -> Callable[..., object]:
+    """Loaded on first use (half a second, once a process)."""
+    from trafilatura.core import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is no error here
+    return bare_extraction
 
 
 def _single_out_article(root: etree._Element) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree
 
+from claims.engine.parsers.html.tree import key_of, words_of
+
 _LARGEST = 1_000_000
 """Characters of one script. Larger ones are whole data sets."""
 _MOST_NODES = 500
@@ -44,10 +46,12 @@ class Described:
 
 
 def described(root: etree._Element) -> Described:
-    """The first article node of a page, or what its first node about the page itself says."""
+    """The article node that has the page's title, else the first, else what is said about the page itself."""
+    title = key_of(next((words_of(element) for element in root.iter("title")), ""))
     nodes = [node for value in _scripts(root) for node in _nodes(value)][:_MOST_NODES]
     by_id = {node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 1}
-    article = next((node for node in nodes if any(map(_ARTICLE.match, _kinds(node)))), None)
+    articles = [node for node in nodes if any(map(_ARTICLE.match, _kinds(node)))]
+    article = next((node for node in articles if _is_titled(node, title)), articles[0] if articles else None)
     page = next((node for node in nodes if "WebPage" in _kinds(node)), {})
     site = next((node for node in nodes if _kinds(node) & {"WebSite", "NewsMediaOrganization"}), {})
     about = page if article is None else article
@@ -63,6 +67,11 @@ def described(root: etree._Element) -> Described:
         copyright=_text(about.get("copyrightNotice")),
         behind_paywall=str(about.get("isAccessibleForFree", "")).lower() == "false",
     )
+
+
+def _is_titled(node: dict[str, Any], title: str) -> bool:
+    headline = key_of(_text(node.get("headline")))
+    return bool(headline) and headline in title
 
 
 def _scripts(root: etree._Element) -> Iterator[Any]:

@@ -23,7 +23,7 @@ from claims.engine.parsers.html.encoding import decode_page
 from claims.engine.parsers.html.headline import Headline, headline_of
 from claims.engine.parsers.html.metadata import Metadata, Said, metadata_of
 from claims.engine.parsers.html.quotes import mark_quotes
-from claims.engine.parsers.html.tree import elements, page_tree, words_of
+from claims.engine.parsers.html.tree import counted, elements, page_tree, words_of
 from claims.engine.parsers.html.verdict import paywall_warning, refuse_unless_article
 from claims.engine.parsers.layout import Block, Laid, lay_out
 from claims.engine.text import Segment, SegmentKind, Span
@@ -77,9 +77,10 @@ def parse_html(data: bytes) -> list[Item]:
     headline, author = headline_of(root, metadata), marked_author(root)
     if metadata.is_live:
         _merge_posts(root)
-    mark_quotes(root)
-    mark_captions(root)
-    without_clutter(root)
+    counts = counted(root)
+    mark_quotes(root, counts)
+    mark_captions(root, counts)
+    without_clutter(root, counts)
     body = body_of(root, headline.words)
     chosen = [body.blocks[at] for at in sorted(body.chosen)]
     refuse_unless_article(chosen, body.blocks[body.first : body.last + 1], page_words, metadata)

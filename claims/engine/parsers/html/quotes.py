@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from claims.engine.parsers.html.tree import counted, elements, hints_of, key_of, mark_gone, sweep, words_of
+from claims.engine.parsers.html.tree import Counts, elements, hints_of, key_of, mark_gone, sweep, words_of
 
 _PULLED = frozenset({"pullquote", "pullquotes", "destacado", "sumario", "ladillo"})
 _QUOTED = frozenset({"blockquote", "quote", "quotation", "cita"})
@@ -20,13 +20,12 @@ _MOST = 200
 """So many stretches are compared with the page; a page with more of them has no article."""
 
 
-def mark_quotes(root: etree._Element) -> None:
+def mark_quotes(root: etree._Element, counts: Counts) -> None:
     """Makes every block quote a `blockquote` and takes pull quotes out."""
-    counts = counted(root).words
-    page = f" {key_of(words_of(root))} "
+    page = f" {key_of(' '.join(root.itertext()))} "
     looked_at = 0
     for element in elements(root, "blockquote", *_CAN_QUOTE):
-        if counts[element] > _LONGEST:
+        if counts.words[element] > _LONGEST:
             if element.tag == "blockquote":  # old pages indent a whole article with it; nobody is quoted then
                 element.tag = "div"
             continue

@@ -27,18 +27,28 @@ _FOR_SCREEN_READERS = re.compile(
 _GONE = "gone"
 
 
-def page_tree(text: str) -> lxml.html.HtmlElement:
+def page_tree(text: str) -> etree._Element:
     """The tree of a page without comments. Raises `Refused`: `empty`, `too_deep` or `too_many_tags`."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        root = lxml.html.document_fromstring(_ENDS_TOO_EARLY.sub("", text).encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise Refused("empty", "There is no text in it.") from error
+        root = etree.fromstring(_ENDS_TOO_EARLY.sub("", text).encode(), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        raise Refused("empty", "There is no text in it.")
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise Refused("too_deep", "Its tags are nested too deeply for a page.")
     if sum(1 for _ in root.iter()) > limits.HTML_TAGS:
         raise Refused("too_many_tags", f"It has more than {limits.HTML_TAGS:,} tags.")
     return root
+
+
+def for_libraries(root: etree._Element) -> lxml.html.HtmlElement:
+    """A copy of `root` as the extracting libraries want it.
+
+    They are never handed a string: one that looks like an address they would fetch.
+    """
+    return lxml.html.document_fromstring(etree.tostring(root, method="html", encoding="unicode"))
 
 
 def elements(root: etree._Element, *tags: str) -> Iterator[etree._Element]:
