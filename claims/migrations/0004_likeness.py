@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_one_file_many_items'),
+        ('claims', '0003_feed'),
     ]
 
     operations = [
