@@ -30,9 +30,11 @@ def perform_run(*, run_id: str) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Sends out again what got lost."""
+    """Sends out again what got lost, and sees to what came out of an embargo."""
     for run_id in runs.lost(at=timezone.now()):
         dispatch(run_id)
+    if (released := pipeline.release(at=timezone.now())) is not None:
+        dispatch(released)
 
 
 @shared_task

@@ -167,10 +167,17 @@ class Article(Record):
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk])
 
+    def is_visible(self, at: datetime) -> bool:
+        """The rule of `visible`, for one article at hand."""
+        free = self.embargoed_until is None or self.embargoed_until <= at
+        return free and self.withdrawn_at is None and self.status == PublishingStatus.USABLE
+
     @property
     def source_key(self) -> str:
-        """Articles with the same key are one independent source."""
-        return f"cluster:{self.wire_cluster_id}" if self.wire_cluster_id else f"article:{self.pk}"
+        """Articles with the same key are one independent source: copies of a report, and versions of one item."""
+        if self.wire_cluster_id:
+            return f"cluster:{self.wire_cluster_id}"
+        return f"item:{self.provider}:{self.guid}" if self.guid else f"article:{self.pk}"
 
 
 class Segment(Stretch):

@@ -66,6 +66,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Promises whose first words stand in an article that may be seen."""
         return self.exclude(made_in_hidden("pk"))
 
+    def hidden(self) -> CommitmentQuerySet:
+        return self.filter(made_in_hidden("pk"))
+
     def standing(self) -> CommitmentQuerySet:
         """Not rejected, and neither is the first statement behind it."""
         return (
@@ -166,7 +169,10 @@ class StatementRole(models.TextChoices):
 
 class CommitmentStatementQuerySet(models.QuerySet["CommitmentStatement"]):
     def visible(self) -> CommitmentStatementQuerySet:
-        return self.filter(visible(through="statement__article__"))
+        """Without restatements that stand where they may not be seen, and without promises that may not be."""
+        return self.filter(Q(role=StatementRole.FIRST) | visible(through="statement__article__")).exclude(
+            made_in_hidden("commitment")
+        )
 
 
 class CommitmentStatement(Stretch):

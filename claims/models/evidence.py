@@ -32,6 +32,9 @@ class EvidenceQuerySet(models.QuerySet["EvidenceLink"]):
         """Links of which both ends may be seen."""
         return self.reported().exclude(made_in_hidden("commitment"))
 
+    def hidden(self) -> EvidenceQuerySet:
+        return self.exclude(pk__in=self.visible().order_by().values("pk"))
+
     def waiting(self) -> EvidenceQuerySet:
         """Suggestions worth a look: neither end was rejected meanwhile, so undoing that brings them back."""
         return (

@@ -30,6 +30,9 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Statements of articles that may be seen."""
         return self.filter(visible(through="article__"))
 
+    def hidden(self) -> StatementQuerySet:
+        return self.exclude(visible(through="article__"))
+
     def waiting(self) -> StatementQuerySet:
         return self.visible().filter(review_state=ReviewState.SUGGESTED)
 

@@ -65,7 +65,7 @@ def job_of(run: Run) -> Run:
 
 def jobs() -> QuerySet[Run]:
     """The runs that jobs began with, latest first, ready for `progress`. 4 queries whatever their number."""
-    first = Run.objects.filter(follows=None).select_related("started_by")
+    first = Run.objects.filter(follows=None).select_related("started_by", "feed")
     return first.prefetch_related("followed_by__followed_by__followed_by")
 
 
@@ -81,8 +81,15 @@ class JobItem:
         return [one.message for one in (self.item, *self.later) if one is not None and one.message]
 
 
-def items_of(job: Progress) -> QuerySet[RunItem]:
-    return job.run.items.results().lean().select_related("article")
+def items_of(job: Progress, *, hidden: bool = False) -> QuerySet[RunItem]:
+    """A job's results, each with its article. One that may not be seen is named only if `hidden`. 2 queries."""
+    return with_articles(job.run.items.results(), hidden=hidden)
+
+
+def with_articles(items: QuerySet[RunItem], *, hidden: bool) -> QuerySet[RunItem]:
+    """Items with their articles, those that may not be seen only if `hidden`."""
+    articles = Article.objects.all() if hidden else Article.objects.visible()
+    return items.lean().prefetch_related(Prefetch("article", articles.defer("text")))  # type: ignore[attr-defined]
 
 
 def results_in_order(run: Run) -> list[RunItem]:
@@ -102,11 +109,11 @@ def results_in_order(run: Run) -> list[RunItem]:
     return results
 
 
-def troubled(job: Progress) -> QuerySet[RunItem]:
+def troubled(job: Progress, *, hidden: bool = False) -> QuerySet[RunItem]:
     """The items of a job that were refused, or that failed in any of its stages."""
     failed_later = RunItem.objects.filter(run__in=job.stages[1:], state=ItemState.FAILED).values("article")
     refused = Q(state__in=(ItemState.REFUSED, ItemState.FAILED))
-    return items_of(job).filter(refused | Q(article__in=failed_later))
+    return items_of(job, hidden=hidden).filter(refused | Q(article__in=failed_later))
 
 
 def job_items(job: Progress, items: Iterable[RunItem]) -> list[JobItem]:

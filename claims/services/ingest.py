@@ -130,6 +130,7 @@ def _new(arrival: Arrival, there: Article | None, *, by: User | None) -> Outcome
     if there is None:
         return Outcome(ItemState.IMPORTED, article=article)
     lines.take_place(article, by=by, at=arrival.at)
+    article.refresh_from_db(fields=["supersedes", "warnings"])
     return Outcome(ItemState.UPDATED, article=article, message=" ".join(warnings))
 
 

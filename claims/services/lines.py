@@ -50,6 +50,8 @@ def take_place(article: Article, *, by: User | None, at: datetime) -> None:
     last = max((place for place, one in enumerate(line) if one.pk in seen), default=None)
     if last is None:
         return
+    hidden = [one.pk for one in line[last + 1 :]]
+    Article.objects.filter(pk__in=hidden).update(supersedes=None)
     _chain(line[: last + 1])
     for old in line[:last]:
         carry_over.carry_over(old=old, new=line[last], by=by, at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
@@ -19,7 +20,7 @@ from claims.api.serializers.articles import ArticleSerializer, WholeArticleSeria
 from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedTextSerializer
 from claims.api.serializers.runs import WatchedRunSerializer
 from claims.api.views.base import Resource
-from claims.permissions import Ability
+from claims.permissions import Ability, sees_hidden
 from claims.services import ingest, originals
 from claims.services.ingest import Submission
 from claims.tasks import dispatch
@@ -34,7 +35,10 @@ _RUN_ADDRESS = OpenApiParameter(
     retrieve=extend_schema(summary="An article with its text", responses=WholeArticleSerializer),
 )
 class ArticleViewSet(Resource):
-    """What was published. Lists leave out the texts, and what was withdrawn."""
+    """What was published. Lists leave out the texts, and what was withdrawn, is withheld or under embargo.
+
+    One at a time, whoever imports may read what is withheld or under embargo.
+    """
 
     serializer_class = ArticleSerializer
     filterset_class = ArticleListFilter
@@ -44,12 +48,14 @@ class ArticleViewSet(Resource):
     def get_queryset(self) -> Any:
         if self.action == "retrieve":
             return reads.whole_articles()
-        return reads.articles().filter(withdrawn_at__isnull=True)
+        return reads.articles()
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         article = self.get_object()
         if article.withdrawn_at:
             raise Gone("This article was withdrawn.")
+        if not article.is_visible(timezone.now()) and not sees_hidden(self.caller):
+            raise Http404
         return self.answer(request, WholeArticleSerializer(article, context=self.get_serializer_context()).data)
 
     @extend_schema(
