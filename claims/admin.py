@@ -187,7 +187,8 @@ class ItemInline(ReadOnlyInline):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.RunItem]:
-        return super().get_queryset(request).select_related("article").defer("content", "article__text")
+        items = super().get_queryset(request).select_related("article", "parent")
+        return items.defer("content", "draft", "article__text", "parent__content", "parent__draft")
 
 
 @admin.register(models.Run)
@@ -196,6 +197,13 @@ class RunAdmin(ReadOnlyAdmin):
     list_filter = ("kind", "state")
     list_select_related = ("started_by",)
     inlines = (ItemInline,)
+
+
+@admin.register(models.Feed)
+class FeedAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "url", "active", "failures", "last_code", "last_ok_at", "next_poll_at", "removed_at")
+    list_filter = ("active", "last_code")
+    search_fields = ("title", "url")
 
 
 @admin.register(models.AuditEvent)

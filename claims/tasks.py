@@ -8,11 +8,12 @@ from functools import partial
 from uuid import UUID
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from claims.services import pipeline, reminders, runs
+from claims.services import likeness, pipeline, polling, reminders, runs
 
 logger = logging.getLogger(__name__)
 
@@ -29,15 +30,42 @@ def perform_run(*, run_id: str) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Sends out again what got lost."""
+    """Sends out again what got lost, and sees to what came out of an embargo."""
     for run_id in runs.lost(at=timezone.now()):
         dispatch(run_id)
+    if (released := pipeline.release(at=timezone.now())) is not None:
+        dispatch(released)
+
+
+@shared_task
+def find_copies() -> None:
+    """Looks for copies of what was read before there was a way to find them."""
+    likeness.catch_up(at=timezone.now())
 
 
 @shared_task
 def wake_follow_ups() -> None:
     """Brings back what was snoozed and writes the follow-ups that fell due."""
     reminders.wake(at=timezone.now())
+
+
+@shared_task
+def poll_feeds() -> None:
+    """Sends the feeds that are due to the workers."""
+    for feed_id in polling.due(at=timezone.now()):
+        send_poll(feed_id)
+
+
+@shared_task
+def poll_feed(*, feed_id: str) -> None:
+    run_id = polling.poll(feed_id=UUID(feed_id))
+    if run_id is not None:
+        dispatch(run_id)
+
+
+def send_poll(feed_id: UUID) -> None:
+    """Sends a feed to the workers, to be polled if it is due. A message that is lost is sent again by `poll_feeds`."""
+    transaction.on_commit(partial(_publish_poll, feed_id), robust=True)
 
 
 def dispatch(run_id: UUID) -> None:
@@ -52,3 +80,11 @@ def _publish(run_id: UUID) -> None:
         logger.warning("the broker is away; run %s waits for the sweeper", run_id)
     else:
         runs.dispatched(run_id=run_id, at=timezone.now())
+
+
+def _publish_poll(feed_id: UUID) -> None:
+    try:
+        # None pile up while no worker runs: the next round sends them anew.
+        poll_feed.apply_async(kwargs={"feed_id": str(feed_id)}, retry=False, expires=settings.POLL_SECONDS)
+    except (OperationalError, OSError):
+        logger.warning("the broker is away; feed %s waits for the next round", feed_id)

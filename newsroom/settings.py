@@ -184,6 +184,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 SWEEP_SECONDS = 10 if EMBEDDED_QUEUE else 30
+POLL_SECONDS = 60
 # In memory: short intervals need no file to remember them, and a file can be torn by a kill.
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 CELERY_BEAT_SCHEDULE = {
@@ -192,6 +193,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},  # none pile up while no worker runs
     },
+    "find-copies": {"task": "claims.tasks.find_copies", "schedule": 60, "options": {"expires": 60}},
+    "poll-feeds": {"task": "claims.tasks.poll_feeds", "schedule": POLL_SECONDS, "options": {"expires": POLL_SECONDS}},
     "wake-follow-ups": {"task": "claims.tasks.wake_follow_ups", "schedule": 3600, "options": {"expires": 3600}},
 }
 

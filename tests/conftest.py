@@ -9,13 +9,17 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
+from claims.fetch import RobotsCache, fetch
 from scripts.servers import BROWSERS, free_port
+from tests.fetch.sites import Internet, Script, Site
 
 # Playwright keeps an event loop in the main thread, and Django takes that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -128,3 +132,38 @@ def worker(transactional_db: None) -> Iterator[None]:
 
     with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30):
         yield
+
+
+@pytest.fixture
+def internet() -> Internet:
+    """A little internet for one test."""
+    return Internet()
+
+
+@pytest.fixture
+def site(internet: Internet) -> Iterator[Callable[..., Site]]:
+    """`site("news.example", {"/": answer(b"…")})` opens one; `script=` instead of pages; `at=` its addresses."""
+    with ExitStack() as open_sites:
+
+        def open_site(
+            name: str, pages: dict[str, bytes] | None = None, *at: str, script: Script | None = None, port: int = 80
+        ) -> Site:
+            opened = open_sites.enter_context(Site(pages, script=script))
+            internet.put(opened, name, *at, port=port)
+            return opened
+
+        yield open_site
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch, internet: Internet) -> Internet:
+    """The same internet for everything that services ask for. Nobody is kept waiting, and no robots.txt is remembered.
+
+    Each name needs an address of its own, unless one site stands behind them all.
+    """
+    from claims.services import fetching
+
+    monkeypatch.setattr(fetching, "fetch", partial(fetch, network=internet.network))
+    monkeypatch.setattr(fetching, "_robots", RobotsCache())
+    monkeypatch.setattr(fetching, "_PAUSE", 0)
+    return internet

@@ -6,7 +6,7 @@ Each takes what a test cares about by keyword and fills in the rest; names and t
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -21,6 +21,7 @@ from claims.models import (
     EvidenceLink,
     EvidenceSide,
     EvidenceSpan,
+    Feed,
     FollowUp,
     ItemState,
     Outlet,
@@ -42,6 +43,8 @@ from claims.models import (
 )
 from claims.models.base import Reviewed
 from claims.permissions import Role
+from claims.services import originals, unpack
+from claims.services.outcomes import Outcome
 
 AT = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 """When things were decided in tests that do not care."""
@@ -198,7 +201,13 @@ def decided(row: Reviewed, state: str = ReviewState.ACCEPTED, *, by: User | None
     return row
 
 
-# -------------------------------------------------------------------------------------------------------- runs
+# ---------------------------------------------------------------------------------------------- runs and feeds
+
+
+def imported(content: str | bytes, path: str = "story.txt", *, by: User | None = None, at: datetime = AT) -> Outcome:
+    """What becomes of one file, as a worker sees it through."""
+    data = content.encode() if isinstance(content, str) else content
+    return unpack.work(item=RunItem(path=path, original=originals.keep(data)), by=by, at=at)
 
 
 def run(kind: str = RunKind.IMPORT, *, items: int = 0, item_state: str = ItemState.QUEUED, **columns: Any) -> Run:
@@ -207,3 +216,13 @@ def run(kind: str = RunKind.IMPORT, *, items: int = 0, item_state: str = ItemSta
         RunItem(run=made, position=position, path=f"file-{position}.txt", state=item_state) for position in range(items)
     )
     return made
+
+
+def feed(**columns: Any) -> Feed:
+    """A feed on the list, read at `AT` and due half an hour later."""
+    number = next(_number)
+    columns.setdefault("url", f"http://harbour.example/feed/{number}")
+    columns.setdefault("title", f"Harbour Post {number}")
+    columns.setdefault("last_ok_at", AT)
+    columns.setdefault("next_poll_at", AT + timedelta(minutes=30))
+    return Feed.objects.create(**columns)

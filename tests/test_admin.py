@@ -44,6 +44,7 @@ def rows() -> None:
         at=AT,
     )
     factories.run(items=2)
+    factories.feed()
     models.ApiToken.objects.create(user=by, name="Desk", prefix="abcdefgh", digest="0" * 64)
 
 

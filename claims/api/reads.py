@@ -27,6 +27,8 @@ from claims.models import (
     RunItem,
     Statement,
 )
+from claims.queries import visibility
+from claims.queries.runs import with_articles
 from claims.queries.timeline import (
     Entry,
     EntryKind,
@@ -51,15 +53,18 @@ _LOOKUPS: dict[EntryKind, tuple[str, ...]] = {
 
 
 def people() -> QuerySet[Person]:
-    return Person.objects.select_related("merged_into", "reviewed_by").prefetch_related("aliases", "roles")
+    people = Person.objects.select_related("merged_into", "reviewed_by")
+    return visibility.known(people).prefetch_related("aliases", "roles")
 
 
 def articles() -> QuerySet[Article]:
     """Without their texts, which only one article at a time is shown with."""
-    return Article.objects.select_related("outlet", "superseded_by").defer("text", "superseded_by__text")
+    shown = Article.objects.visible().select_related("outlet", "superseded_by")
+    return shown.defer("text", "superseded_by__text")
 
 
 def whole_articles() -> QuerySet[Article]:
+    """Hidden ones too: who may see which, and what a withdrawn one answers, is for the view to say."""
     mentions = Mention.objects.select_related("person")
     return Article.objects.select_related("outlet", "superseded_by").prefetch_related(
         "segments", Prefetch("mentions", mentions)
@@ -67,40 +72,42 @@ def whole_articles() -> QuerySet[Article]:
 
 
 def statements() -> QuerySet[Statement]:
-    promises = CommitmentStatement.objects.select_related("commitment")
+    promises = CommitmentStatement.objects.visible().select_related("commitment")
     return (
-        statements_for_timeline(Statement.objects.all())
+        statements_for_timeline(Statement.objects.visible())
         .defer("article__text")
         .prefetch_related(*_STATEMENT, Prefetch("promises", promises))
     )
 
 
 def commitments() -> QuerySet[Commitment]:
-    return commitments_for_timeline(Commitment.objects.all()).prefetch_related(*_COMMITMENT)
+    return commitments_for_timeline(Commitment.objects.visible()).prefetch_related(*_COMMITMENT)
 
 
 def evidence() -> QuerySet[EvidenceLink]:
-    return evidence_for_timeline(EvidenceLink.objects.all()).prefetch_related(*_EVIDENCE)
+    return evidence_for_timeline(EvidenceLink.objects.visible()).prefetch_related(*_EVIDENCE)
 
 
 def rulings() -> QuerySet[Ruling]:
-    return Ruling.objects.select_related("commitment", "ruled_by").prefetch_related(*_RULING)
+    shown = Ruling.objects.filter(commitment__in=Commitment.objects.visible().values("pk"))
+    return shown.select_related("commitment", "ruled_by").prefetch_related(*_RULING)
 
 
 def follow_ups() -> QuerySet[FollowUp]:
-    return FollowUp.objects.select_related("commitment", "assignee", "created_by", "closed_by")
+    return FollowUp.objects.visible().select_related("commitment", "assignee", "created_by", "closed_by")
 
 
 def runs() -> QuerySet[Run]:
     return Run.objects.select_related("started_by")
 
 
-def run_items(run_id: UUID) -> QuerySet[RunItem]:
-    return RunItem.objects.filter(run=run_id).select_related("article").defer("content", "article__text")
+def run_items(run_id: UUID, *, hidden: bool) -> QuerySet[RunItem]:
+    """A run's results. An article that may not be seen is named only if `hidden`."""
+    return with_articles(RunItem.objects.filter(run=run_id).results(), hidden=hidden)
 
 
 def changes() -> QuerySet[AuditEvent]:
-    return AuditEvent.objects.filter(target_type__in=LEDGER_NOUNS).select_related("actor")
+    return visibility.told(AuditEvent.objects.filter(target_type__in=LEDGER_NOUNS)).select_related("actor")
 
 
 def standing_commitments(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:

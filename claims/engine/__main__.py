@@ -1,7 +1,8 @@
 """The engine's command line: `python -m claims.engine parse FILE... | extract | link`.
 
 The one module of the engine that touches files and standard streams. JSON Lines out, one object for each article or
-input line; a line that cannot be used gets an object with `error` in its place, and the exit code is then 1.
+input line. What cannot be used gets one with `refused` (a code) or `error`, a link to an article that is not there one
+with `link_only`; the exit code is then 1.
 """
 
 from __future__ import annotations
@@ -89,17 +90,22 @@ def _text_of(record: Record, key: str) -> str:
 
 
 def _parse_files(paths: Iterable[str]) -> Iterator[Record]:
-    from claims.engine.parsers import Refused, draft_as_dict, parse, refused_as_dict
+    """One record for each article, link or refusal in each file; those of an archive under `archive/entry`."""
+    from claims.engine.parsers import Refused, item_as_dict, limits, read_files, refused_as_dict
 
     for path in paths:
+        file = Path(path)
         try:
-            for draft in parse(Path(path).read_bytes(), name=path):
-                yield draft_as_dict(draft, path)
+            if (size := file.stat().st_size) > limits.LARGEST:
+                given, most = limits.as_megabytes(size), limits.as_megabytes(limits.LARGEST)
+                raise Refused("too_large", f"{path}: It has {given}; no file may have more than {most}.")
+            for where, item in read_files(file.read_bytes(), name=path):
+                yield item_as_dict(item, where)
         except Refused as refused:
             yield refused_as_dict(refused, path)
         except OSError as problem:
             reason = problem.strerror or "cannot be read"
-            yield refused_as_dict(Refused("missing" if not Path(path).exists() else "unreadable", reason), path)
+            yield refused_as_dict(Refused("missing" if not file.exists() else "unreadable", reason), path)
 
 
 # --- extract ------------------------------------------------------------------------------------------------------

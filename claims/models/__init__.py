@@ -1,7 +1,7 @@
 """Ring 2: the nouns, their invariants and chainable querysets. One file for each noun; no use-cases in here."""
 
 from claims.models.api_token import ApiToken
-from claims.models.article import Article, DateSource, Segment, WireCluster
+from claims.models.article import Article, DateSource, PublishingStatus, Segment, WireCluster
 from claims.models.audit import AuditEvent
 from claims.models.base import Origin, ReviewState
 from claims.models.commitment import (
@@ -15,7 +15,10 @@ from claims.models.commitment import (
     Status,
 )
 from claims.models.evidence import EvidenceLink, EvidenceSide, EvidenceSpan, Relation
+from claims.models.feed import Feed, FeedEntry
 from claims.models.follow_up import FollowUp, FollowUpKind, FollowUpState
+from claims.models.likeness import ArticleSignature, ClusterProposal, SignatureKey
+from claims.models.original import Original
 from claims.models.outlet import Outlet
 from claims.models.person import Mention, Person, PersonAlias, PersonJudgement, PersonRole, Verdict, name_key
 from claims.models.ruling import BrokenReason, Ruling, RulingLink
@@ -27,8 +30,10 @@ __all__ = [
     "UNSETTLED",
     "ApiToken",
     "Article",
+    "ArticleSignature",
     "AuditEvent",
     "BrokenReason",
+    "ClusterProposal",
     "Commitment",
     "CommitmentStatement",
     "DateSource",
@@ -37,18 +42,22 @@ __all__ = [
     "EvidenceSide",
     "EvidenceSpan",
     "EvidenceState",
+    "Feed",
+    "FeedEntry",
     "FollowUp",
     "FollowUpKind",
     "FollowUpState",
     "ItemState",
     "Mention",
     "Origin",
+    "Original",
     "Outlet",
     "Person",
     "PersonAlias",
     "PersonJudgement",
     "PersonRole",
     "Polarity",
+    "PublishingStatus",
     "Relation",
     "ReviewState",
     "Ruling",
@@ -58,6 +67,7 @@ __all__ = [
     "RunKind",
     "RunState",
     "Segment",
+    "SignatureKey",
     "Sourcing",
     "SpanRole",
     "Statement",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from claims.engine import tracking
 from claims.engine.extraction.findings import DeadlineKind as EngineDeadlineKind
 from claims.engine.extraction.findings import Polarity as EnginePolarity
+from claims.models.article import visible
 from claims.models.base import EDTFField, Origin, Reviewed, ReviewState, Stretch, both_or_neither, one_of
 
 
@@ -54,11 +55,26 @@ class EvidenceState(models.TextChoices):
     CONTRADICTING = "contradicting", "Contradicting"
 
 
+def made_in_hidden(commitment: str) -> Exists:
+    """Whether the promise in column `commitment` was first made in an article that may not be seen."""
+    first = CommitmentStatement.objects.filter(commitment=OuterRef(commitment), role=StatementRole.FIRST)
+    return Exists(first.exclude(visible(through="statement__article__")))
+
+
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible(self) -> CommitmentQuerySet:
+        """Promises whose first words stand in an article that may be seen."""
+        return self.exclude(made_in_hidden("pk"))
+
+    def hidden(self) -> CommitmentQuerySet:
+        return self.filter(made_in_hidden("pk"))
+
     def standing(self) -> CommitmentQuerySet:
         """Not rejected, and neither is the first statement behind it."""
-        return self.exclude(review_state=ReviewState.REJECTED).exclude(
-            sources__role=StatementRole.FIRST, sources__statement__review_state=ReviewState.REJECTED
+        return (
+            self.visible()
+            .exclude(review_state=ReviewState.REJECTED)
+            .exclude(sources__role=StatementRole.FIRST, sources__statement__review_state=ReviewState.REJECTED)
         )
 
     def waiting(self) -> CommitmentQuerySet:
@@ -151,12 +167,22 @@ class StatementRole(models.TextChoices):
     RESTATEMENT = "restatement", "Restatement"
 
 
+class CommitmentStatementQuerySet(models.QuerySet["CommitmentStatement"]):
+    def visible(self) -> CommitmentStatementQuerySet:
+        """Without restatements that stand where they may not be seen, and without promises that may not be."""
+        return self.filter(Q(role=StatementRole.FIRST) | visible(through="statement__article__")).exclude(
+            made_in_hidden("commitment")
+        )
+
+
 class CommitmentStatement(Stretch):
     """Where a statement makes the promise: `[start, end)` are the promise's words in the statement's article."""
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="sources")
     statement = models.ForeignKey("claims.Statement", on_delete=models.PROTECT, related_name="promises")
     role = models.CharField(max_length=12, choices=StatementRole)
+
+    objects = CommitmentStatementQuerySet.as_manager()
 
     class Meta(Stretch.Meta):
         ordering = ("role", "created_at", "id")

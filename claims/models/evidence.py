@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from claims.engine.linking.findings import Relation as EngineRelation
+from claims.models.article import visible
 from claims.models.base import Anchored, Origin, Reviewed, ReviewState, one_of
-from claims.models.commitment import Commitment
+from claims.models.commitment import Commitment, made_in_hidden
 
 
 class Relation(models.TextChoices):
@@ -21,17 +22,33 @@ class Relation(models.TextChoices):
 
 
 class EvidenceQuerySet(models.QuerySet["EvidenceLink"]):
+    def reported(self) -> EvidenceQuerySet:
+        """Links whose report may be seen."""
+        report = EvidenceSpan.objects.filter(link=OuterRef("pk"), side=EvidenceSide.EVIDENCE)
+        said = Q(statement__isnull=True) | visible(through="statement__article__")
+        return self.filter(said).exclude(Exists(report.exclude(visible(through="article__"))))
+
+    def visible(self) -> EvidenceQuerySet:
+        """Links of which both ends may be seen."""
+        return self.reported().exclude(made_in_hidden("commitment"))
+
+    def hidden(self) -> EvidenceQuerySet:
+        return self.exclude(pk__in=self.visible().order_by().values("pk"))
+
     def waiting(self) -> EvidenceQuerySet:
         """Suggestions worth a look: neither end was rejected meanwhile, so undoing that brings them back."""
-        return self.filter(review_state=ReviewState.SUGGESTED, commitment__in=Commitment.objects.standing()).exclude(
-            statement__review_state=ReviewState.REJECTED
+        return (
+            self.reported()
+            .filter(review_state=ReviewState.SUGGESTED, commitment__in=Commitment.objects.standing())
+            .exclude(statement__review_state=ReviewState.REJECTED)
         )
 
     def accepted(self) -> EvidenceQuerySet:
-        return self.filter(review_state=ReviewState.ACCEPTED)
+        """The evidence that counts: accepted, and its report neither withdrawn nor under embargo."""
+        return self.reported().filter(review_state=ReviewState.ACCEPTED)
 
     def standing(self) -> EvidenceQuerySet:
-        return self.exclude(review_state=ReviewState.REJECTED)
+        return self.visible().exclude(review_state=ReviewState.REJECTED)
 
 
 class EvidenceLink(Reviewed):

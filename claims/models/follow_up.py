@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.base import Origin, Record, both_or_neither, one_of
+from claims.models.commitment import made_in_hidden
 
 
 class FollowUpKind(models.TextChoices):
@@ -27,6 +28,13 @@ class FollowUpState(models.TextChoices):
 
 
 class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible(self) -> FollowUpQuerySet:
+        """What is to be done on promises that may be seen."""
+        return self.exclude(made_in_hidden("commitment"))
+
+    def hidden(self) -> FollowUpQuerySet:
+        return self.filter(made_in_hidden("commitment"))
+
     def pending(self) -> FollowUpQuerySet:
         """Open or snoozed: still somebody's work."""
         return self.filter(state__in=(FollowUpState.OPEN, FollowUpState.SNOOZED))

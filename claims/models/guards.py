@@ -59,6 +59,12 @@ GUARDS = (
         message="claims_article: a text is never edited",
         condition="NEW.text <> OLD.text",
     ),
+    Guard(
+        name="claims_original_is_final",
+        table="claims_original",
+        before=("UPDATE",),
+        message="claims_original: an original never changes",
+    ),
     *(
         Guard(name=f"{table}_append_only", table=table, before=("UPDATE", "DELETE"), message=f"{table}: append-only")
         for table in ("claims_ruling", "claims_rulinglink", "claims_auditevent")

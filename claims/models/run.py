@@ -42,6 +42,14 @@ class Run(Record):
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="runs"
     )
+    feed = models.ForeignKey(
+        "claims.Feed",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
+        help_text="Whose entries are imported, where a feed started it",
+    )
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="followed_by")
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -86,7 +94,10 @@ class Run(Record):
 
 
 class ItemState(models.TextChoices):
+    """What became of an item. One that was opened is no result itself: what was found in it are items of their own."""
+
     QUEUED = "queued", "Queued"
+    OPENED = "opened", "Opened"
     IMPORTED = "imported", "Imported"
     UPDATED = "updated", "Updated"
     DUPLICATE = "duplicate", "Already imported"
@@ -95,13 +106,38 @@ class ItemState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+class RunItemQuerySet(models.QuerySet["RunItem"]):
+    def results(self) -> RunItemQuerySet:
+        """The items that count: not the files that only held others."""
+        return self.exclude(state=ItemState.OPENED)
+
+    def lean(self) -> RunItemQuerySet:
+        """Without what an item carries until it is done, which may be megabytes."""
+        return self.defer("content", "draft", "article__text")
+
+
 class RunItem(Record):
-    """One file, paste or article of a run, with its own result. A bad item never stops the others."""
+    """One file, link, paste or article of a run, with its own result. A bad item never stops the others.
+
+    A file that holds many things is opened: each of them becomes an item of its own under `parent`. What an item is to
+    be made of stands in `draft` (an article as read), else in `content` (a file out of an archive), else in `original`
+    (a whole file), else behind `url`.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
     position = models.PositiveIntegerField()
     path = models.CharField(max_length=1000, blank=True, help_text="File name or address as given")
-    content = models.BinaryField(null=True, blank=True, editable=False, help_text="The bytes, until they are stored")
+    where = models.CharField(max_length=1000, blank=True, help_text="Which item of its file: “line 3”, “entry a/b.txt”")
+    original = models.ForeignKey(
+        "claims.Original", null=True, blank=True, on_delete=models.PROTECT, related_name="run_items"
+    )
+    content = models.BinaryField(
+        null=True, blank=True, editable=False, help_text="The bytes of a file in an archive, until they are stored"
+    )
+    draft = models.TextField(blank=True, editable=False, help_text="An article as read, until it is stored")
+    url = models.URLField(max_length=2000, blank=True, help_text="To be fetched")
+    follow = models.BooleanField(default=False, help_text="Whether links found in it are fetched as well")
     article = models.ForeignKey(
         "claims.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="run_items"
     )
@@ -109,11 +145,15 @@ class RunItem(Record):
     code = models.CharField(max_length=50, blank=True, help_text="Why, for programs")
     message = models.TextField(blank=True, help_text="Why, for people")
 
+    objects = RunItemQuerySet.as_manager()
+
     class Meta:
         ordering = ("position",)
+        indexes = [models.Index(fields=["run", "state", "position"])]
         constraints = [
             one_of("claims_runitem_state_is_known", "state", ItemState),
             models.UniqueConstraint(fields=["run", "position"], name="claims_runitem_one_per_position"),
+            models.CheckConstraint(name="claims_runitem_not_its_own_parent", condition=~Q(parent=F("id"))),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.engine.extraction.findings import Sourcing as EngineSourcing
 from claims.engine.extraction.findings import StatementKind as EngineStatementKind
+from claims.models.article import visible
 from claims.models.base import Anchored, EDTFField, Origin, Reviewed, ReviewState, both_or_neither, one_of
 
 
@@ -25,12 +26,19 @@ class Sourcing(models.TextChoices):
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
+    def visible(self) -> StatementQuerySet:
+        """Statements of articles that may be seen."""
+        return self.filter(visible(through="article__"))
+
+    def hidden(self) -> StatementQuerySet:
+        return self.exclude(visible(through="article__"))
+
     def waiting(self) -> StatementQuerySet:
-        return self.filter(review_state=ReviewState.SUGGESTED)
+        return self.visible().filter(review_state=ReviewState.SUGGESTED)
 
     def standing(self) -> StatementQuerySet:
         """Suggested or accepted: everything a reader may see marked as such."""
-        return self.exclude(review_state=ReviewState.REJECTED)
+        return self.visible().exclude(review_state=ReviewState.REJECTED)
 
     def unresolved(self) -> StatementQuerySet:
         """Statements whose speaker is not known yet. They wait in a queue and never vanish."""

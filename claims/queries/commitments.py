@@ -85,7 +85,7 @@ class Dossier:
 
 def listed(filters: Filters, *, today: date) -> QuerySet[Commitment]:
     """Commitments for cards, filtered and sorted. Rejected ones only on demand."""
-    reviewed = Commitment.objects.filter(review_state=filters.review_state)
+    reviewed = Commitment.objects.visible().filter(review_state=filters.review_state)
     commitments = for_cards(reviewed if filters.review_state else Commitment.objects.standing())
     exact = {
         "status": filters.status,
@@ -146,8 +146,11 @@ def _may_be(one: UUID | None, other: UUID | None) -> bool:
     return one is None or other is None or one == other
 
 
-def dossier(commitment_id: UUID) -> Dossier | None:
-    """Everything on one commitment; None when there is none. A fixed number of queries."""
+def dossier(commitment_id: UUID, *, hidden: bool = False) -> Dossier | None:
+    """Everything on one commitment; None when there is none. A fixed number of queries.
+
+    `hidden` shows evidence from articles that are withdrawn, withheld or under embargo as well.
+    """
     found = commitments_for_timeline(Commitment.objects.filter(pk=commitment_id)).select_related(
         "person", "to", "owner", "reviewed_by", "edited_by"
     )
@@ -155,7 +158,8 @@ def dossier(commitment_id: UUID) -> Dossier | None:
     if commitment is None:
         return None
     evidence: dict[str, list[EvidenceLink]] = {state: [] for state in ReviewState.values}
-    for link in evidence_for_timeline(commitment.evidence.all()):
+    links = commitment.evidence.all() if hidden else commitment.evidence.visible()
+    for link in evidence_for_timeline(links):
         if link.is_suggested and link.statement is not None and link.statement.is_rejected:
             continue  # nobody waits for it until the statement is reopened
         evidence[link.review_state].append(link)

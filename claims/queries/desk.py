@@ -36,13 +36,14 @@ class Desk:
     is_empty: bool
 
 
-def desk(user: User, today: date) -> Desk:
-    """Everything the desk shows. A fixed number of queries."""
+def desk(user: User, today: date, *, hidden: bool = False) -> Desk:
+    """Everything the desk shows. A fixed number of queries. `hidden`: with follow-ups on promises that are hidden."""
     statements = Statement.objects.waiting()
     commitments = Commitment.objects.waiting()
     waiting = reports.counts()
-    contradictions = EvidenceLink.objects.accepted().filter(relation=Relation.CONTRADICTS).order_by("-reviewed_at")
-    follow_ups = FollowUp.objects.due(today).select_related("commitment__person", "assignee")
+    contradictions = EvidenceLink.objects.visible().accepted().filter(relation=Relation.CONTRADICTS)
+    shown = FollowUp.objects.all() if hidden else FollowUp.objects.visible()
+    follow_ups = shown.due(today).select_related("commitment__person", "assignee")
     imports = Run.objects.unfinished()
     return Desk(
         statements=list(statements_for_timeline(statements).order_by("-created_at", "start")[:SHOWN]),
@@ -53,9 +54,9 @@ def desk(user: User, today: date) -> Desk:
         reports=reports.grouped(reports.queue(*reports.DECISIVE)[:SHOWN]),
         reports_waiting=sum(waiting[relation] for relation in reports.DECISIVE),
         context_waiting=waiting[Relation.CONTEXT],
-        contradictions=list(evidence_for_timeline(contradictions)[:SHOWN]),
+        contradictions=list(evidence_for_timeline(contradictions.order_by("-reviewed_at"))[:SHOWN]),
         due=list(follow_ups[:SHOWN]),
-        mine=FollowUp.objects.pending().filter(assignee=user).count(),
+        mine=shown.pending().filter(assignee=user).count(),
         imports=_jobs(imports),
         is_empty=not Run.objects.exists(),
     )

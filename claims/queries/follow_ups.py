@@ -36,10 +36,15 @@ class Urgency(StrEnum):
     OVER = "over"
 
 
-def listed(scope: Scope, *, user: User, today: date) -> QuerySet[FollowUp]:
-    """Follow-ups in the order of their urgency, the most pressing first; those that are over, latest first. 1 query."""
-    rows = FollowUp.objects.filter(_in_scope(scope, user, today)).select_related(
-        "commitment__person", "assignee", "closed_by"
+def listed(scope: Scope, *, user: User, today: date, hidden: bool = False) -> QuerySet[FollowUp]:
+    """Follow-ups in the order of their urgency, the most pressing first; those that are over, latest first. 1 query.
+
+    `hidden`: with those on promises that are hidden.
+    """
+    rows = (
+        _shown(hidden)
+        .filter(_in_scope(scope, user, today))
+        .select_related("commitment__person", "assignee", "closed_by")
     )
     if scope is Scope.DONE:
         return rows.order_by("-closed_at", "pk")
@@ -47,9 +52,9 @@ def listed(scope: Scope, *, user: User, today: date) -> QuerySet[FollowUp]:
     return rows.order_by("state", "snoozed_until", F("due_on").asc(nulls_last=True), "created_at", "pk")
 
 
-def counts(*, user: User, today: date) -> dict[str, int]:
+def counts(*, user: User, today: date, hidden: bool = False) -> dict[str, int]:
     """How many follow-ups each scope holds. 1 query."""
-    return FollowUp.objects.aggregate(
+    return _shown(hidden).aggregate(
         **{scope.value: Count("pk", filter=_in_scope(scope, user, today)) for scope in Scope}
     )
 
@@ -74,6 +79,10 @@ def reports(follow_ups: Iterable[FollowUp]) -> dict[UUID, EvidenceLink]:
     spoken_of = {one.pk: key for one in follow_ups if (key := _link_of(one))}
     links = EvidenceLink.objects.prefetch_related("spans").in_bulk(set(spoken_of.values()))
     return {pk: links[key] for pk, key in spoken_of.items() if key in links}
+
+
+def _shown(hidden: bool) -> QuerySet[FollowUp]:
+    return FollowUp.objects.all() if hidden else FollowUp.objects.visible()
 
 
 def _link_of(follow_up: FollowUp) -> UUID | None:

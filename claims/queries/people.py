@@ -21,6 +21,7 @@ from claims.models import (
     Verdict,
     name_key,
 )
+from claims.queries import visibility
 
 OFFERED = 8
 """How many people a search for somebody to compare with offers."""
@@ -55,7 +56,7 @@ class Waiting:
 
 def listed(tab: Tab, words: str = "") -> QuerySet[Person]:
     """Standing people for cards, by name; those who wait with the most quoted first. `words`: part of any alias."""
-    people = for_cards(called(Person.objects.standing(), words).filter(_OF_TAB[tab]))
+    people = for_cards(called(visibility.known(Person.objects.standing()), words).filter(_OF_TAB[tab]))
     if tab is Tab.SUGGESTED:
         return people.order_by("-statement_count", "name", "pk")  # type: ignore[misc]  # for_cards() counts them
     return people
@@ -75,7 +76,7 @@ def for_cards(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def counts(words: str = "") -> dict[str, int]:
     """How many people each tab holds, for the same search."""
-    people = called(Person.objects.standing(), words)
+    people = called(visibility.known(Person.objects.standing()), words)
     return people.aggregate(**{tab.value: Count("pk", filter=condition) for tab, condition in _OF_TAB.items()})
 
 

@@ -84,7 +84,7 @@ def tally(article_id: UUID) -> Tally:
 
 def for_cards(statements: QuerySet[Statement]) -> QuerySet[Statement]:
     """Statements with all that their cards show."""
-    promises = CommitmentStatement.objects.select_related("commitment")
+    promises = CommitmentStatement.objects.visible().select_related("commitment")
     return (
         statements_for_timeline(statements)
         .prefetch_related("spans", Prefetch("promises", promises))

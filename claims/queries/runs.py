@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from claims.models import (
     Article,
@@ -64,7 +65,7 @@ def job_of(run: Run) -> Run:
 
 def jobs() -> QuerySet[Run]:
     """The runs that jobs began with, latest first, ready for `progress`. 4 queries whatever their number."""
-    first = Run.objects.filter(follows=None).select_related("started_by")
+    first = Run.objects.filter(follows=None).select_related("started_by", "feed")
     return first.prefetch_related("followed_by__followed_by__followed_by")
 
 
@@ -80,39 +81,63 @@ class JobItem:
         return [one.message for one in (self.item, *self.later) if one is not None and one.message]
 
 
-def items_of(job: Progress) -> QuerySet[RunItem]:
-    return job.run.items.select_related("article").defer("content", "article__text")
+def items_of(job: Progress, *, hidden: bool = False) -> QuerySet[RunItem]:
+    """A job's results, each with its article. One that may not be seen is named only if `hidden`. 2 queries."""
+    return with_articles(job.run.items.results(), hidden=hidden)
 
 
-def troubled(job: Progress) -> QuerySet[RunItem]:
+def with_articles(items: QuerySet[RunItem], *, hidden: bool) -> QuerySet[RunItem]:
+    """Items with their articles, those that may not be seen only if `hidden`."""
+    articles = Article.objects.all() if hidden else Article.objects.visible()
+    return items.lean().prefetch_related(Prefetch("article", articles.defer("text")))  # type: ignore[attr-defined]
+
+
+def results_in_order(run: Run) -> list[RunItem]:
+    """A run's results, those of one file together and in the file's place, each with its article. 2 queries.
+
+    Their articles say in `has_statements` whether anybody is quoted.
+    """
+    items = list(run.items.lean())
+    places: dict[UUID, tuple[int, ...]] = {}
+    for item in items:  # a file always stands before what was found in it
+        before = places[item.parent_id] if item.parent_id else ()
+        places[item.pk] = (*before, item.position)
+    results = sorted((one for one in items if one.state != ItemState.OPENED), key=lambda one: places[one.pk])
+    quoted = Exists(Statement.objects.filter(article=OuterRef("pk")))
+    articles = Article.objects.defer("text").annotate(has_statements=quoted)
+    prefetch_related_objects(results, Prefetch("article", articles))
+    return results
+
+
+def troubled(job: Progress, *, hidden: bool = False) -> QuerySet[RunItem]:
     """The items of a job that were refused, or that failed in any of its stages."""
     failed_later = RunItem.objects.filter(run__in=job.stages[1:], state=ItemState.FAILED).values("article")
     refused = Q(state__in=(ItemState.REFUSED, ItemState.FAILED))
-    return items_of(job).filter(refused | Q(article__in=failed_later))
+    return items_of(job, hidden=hidden).filter(refused | Q(article__in=failed_later))
 
 
 def job_items(job: Progress, items: Iterable[RunItem]) -> list[JobItem]:
     """Some of a job's items with what later stages made of them. 1 query beyond `items`."""
     items = list(items)
     articles = {item.article_id for item in items if item.article_id}
-    later = RunItem.objects.filter(run__in=job.stages[1:], article__in=articles).defer("content")
+    later = RunItem.objects.filter(run__in=job.stages[1:], article__in=articles).lean()
     by_stage = {(one.run_id, one.article_id): one for one in later}
     stages = [stage.pk for stage in job.stages[1:]]
     to_come = (None,) * (_STAGES[RunKind(job.run.kind)] - len(job.stages))
     return [JobItem(item, (*(by_stage.get((stage, item.article_id)) for stage in stages), *to_come)) for item in items]
 
 
-def articles_of(job: Progress) -> list[Article]:
-    """The articles that a job brought in, or found to be there already."""
-    return list(Article.objects.filter(run_items__run=job.run).distinct().only("id"))
+def articles_of(run: Run) -> QuerySet[Article]:
+    """The articles that an import brought in, or found to be there already."""
+    return Article.objects.filter(pk__in=RunItem.objects.filter(run=run).exclude(article=None).values("article"))
 
 
-def found(articles: list[Article]) -> dict[str, int]:
+def found(articles: QuerySet[Article]) -> dict[str, int]:
     """What is known from these articles: counts by noun, for the import's summary."""
     statements = Statement.objects.standing().filter(article__in=articles)
     evidence = EvidenceLink.objects.standing().filter(statement__article__in=articles)
     return {
-        "articles": len(articles),
+        "articles": articles.count(),
         "people": Person.objects.standing().filter(mentions__article__in=articles).distinct().count(),
         "statements": statements.count(),
         "commitments": Commitment.objects.standing().filter(statements__article__in=articles).distinct().count(),
@@ -122,4 +147,4 @@ def found(articles: list[Article]) -> dict[str, int]:
 
 def item_counts(run: Run) -> dict[str, int]:
     """How many of a run's items are in each state."""
-    return dict(Counter(RunItem.objects.filter(run=run).values_list("state", flat=True)))
+    return dict(Counter(run.items.results().values_list("state", flat=True)))

@@ -30,7 +30,7 @@ class Filters:
 
 def listed(filters: Filters) -> QuerySet[Statement]:
     """Statements with all that a line of a list shows, the latest first. Rejected ones only on demand."""
-    reviewed = Statement.objects.filter(review_state=filters.review_state)
+    reviewed = Statement.objects.visible().filter(review_state=filters.review_state)
     statements = statements_for_timeline(reviewed if filters.review_state else Statement.objects.standing())
     for word in filters.words.split():
         statements = statements.filter(text__icontains=word)

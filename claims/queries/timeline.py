@@ -17,6 +17,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from claims.engine.dates import PartialDate
 from claims.models import Commitment, CommitmentStatement, EvidenceLink, Person, Ruling, Statement, StatementRole
+from claims.models.article import visible
 
 
 class EntryKind(StrEnum):
@@ -151,9 +152,9 @@ def statements_for_timeline(statements: QuerySet[Statement]) -> QuerySet[Stateme
 
 def commitments_for_timeline(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
     """With their statements, ready for sourcing chains."""
-    sources = CommitmentStatement.objects.prefetch_related(
-        Prefetch("statement", statements_for_timeline(Statement.objects.all()))
-    )
+    sources = CommitmentStatement.objects.filter(
+        Q(role=StatementRole.FIRST) | visible(through="statement__article__")
+    ).prefetch_related(Prefetch("statement", statements_for_timeline(Statement.objects.all())))
     return commitments.select_related("person", "to", "owner").prefetch_related(Prefetch("sources", sources))
 
 

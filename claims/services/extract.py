@@ -21,6 +21,7 @@ from claims.models import (
     Article,
     Commitment,
     CommitmentStatement,
+    DateSource,
     Mention,
     Person,
     SpanRole,
@@ -52,7 +53,7 @@ def _document(article: Article) -> Document:
         text=article.text,
         segments=segments,
         language=article.language or "en",
-        published=article.published_on,
+        published="" if article.published_from == DateSource.GUESS else article.published_on,
         outlet=article.outlet.name if article.outlet else "",
     )
 
@@ -71,6 +72,8 @@ class _Store:
     @transaction.atomic
     def save(self) -> None:
         Article.objects.select_for_update().get(pk=self.article.pk)  # one reading of it at a time
+        if Article.objects.filter(supersedes=self.article.pk).exists():
+            return  # a newer version came in meanwhile and took over what was found here
         locks.hold_names(name_key(found.name) for found in self.extraction.people)
         self.people = [self._person(found) for found in self.extraction.people]
         self._statements()

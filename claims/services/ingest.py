@@ -1,50 +1,67 @@
-"""Ingest: bytes become articles. The same text twice is one article; nothing is half stored."""
+"""Ingest: what is handed in is queued, and what was read becomes articles. The same text twice is one article.
+
+`store` knows what its sender says of an item: a new version takes the place of the old one, a cancelled item withdraws
+what there is of it, and nothing is half stored.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from claims.engine.parsers import limits, parse
 from claims.engine.parsers.draft import ArticleDraft, Refused
-from claims.models import Article, DateSource, ItemState, Outlet, Run, RunItem, RunKind, Segment, User
-from claims.services import audit, decisions
+from claims.engine.versions import Age
+from claims.models import (
+    Article,
+    DateSource,
+    ItemState,
+    Original,
+    Outlet,
+    PublishingStatus,
+    Run,
+    RunItem,
+    RunKind,
+    Segment,
+    User,
+)
+from claims.services import audit, decisions, lines, originals, withdraw
+from claims.services.arrivals import RELEASE_FIELDS, Arrival, said_anew
+from claims.services.outcomes import Outcome, refused
 
-_TITLE_FROM_TEXT = 120
-"""How much of the first line stands in for a missing headline."""
+_SAME_TEXT = "The text is the same; what is said of it changed."
+_SAME_VERSION = "It has another text than the version before, but does not say that it is a newer one."
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One thing to import: bytes with the name they came under or, with no bytes, why it could not even be read."""
+    """One thing to import under its name: bytes, or an address to fetch or, with neither, why it cannot be had.
+
+    With `follow`, links that a feed brings instead of texts are fetched as well.
+    """
 
     path: str
     content: bytes | None = None
     code: str = ""
     message: str = ""
+    url: str = ""
+    follow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one item of a run."""
+def submission(*, path: str, size: int, head: bytes, read: Callable[[], bytes], follow: bool = False) -> Submission:
+    """Takes in `size` bytes that come under the name `path`, or says at once, unread, that they are too many.
 
-    state: ItemState
-    article: Article | None = None
-    code: str = ""
-    message: str = ""
-
-
-def submission(*, path: str, size: int, read: Callable[[], bytes]) -> Submission:
-    """Takes in `size` bytes that come under the name `path`, or says at once, unread, that they are too many."""
-    if size > limits.TEXT_BYTES:
-        given, most = limits.as_megabytes(size), limits.as_megabytes(limits.TEXT_BYTES)
-        return Submission(path, code="too_large", message=f"{path} has {given}; a text article may have {most}.")
-    return Submission(path, read())
+    `head` are the first `originals.HEAD` of them: how many may come depends on what they are.
+    """
+    try:
+        originals.admit(path=path, size=size, head=head)
+    except Refused as refusal:
+        return Submission(path, code=refusal.code, message=refusal.reason)
+    return Submission(path, read(), follow=follow)
 
 
 @transaction.atomic
@@ -59,79 +76,121 @@ def submit(*, submissions: Iterable[Submission], by: User | None, at: datetime) 
     return run
 
 
-def store(*, content: bytes, path: str, by: User | None, at: datetime) -> Outcome:
-    """Parses `content` and stores the article in it, unless its text is known already or the parser refuses it."""
-    try:
-        draft = parse(content, name=path)[0]
-    except Refused as refusal:
-        return Outcome(ItemState.REFUSED, code=refusal.code, message=refusal.reason)
-    digest = hashlib.sha256(draft.text.encode()).hexdigest()
-    known = Article.objects.filter(content_hash=digest).first()
-    if known is None:
-        try:
-            return Outcome(ItemState.IMPORTED, article=_create(draft, digest, by=by, at=at))
-        except IntegrityError:  # somebody stored the same text a moment ago
-            known = Article.objects.get(content_hash=digest)
-    return Outcome(ItemState.DUPLICATE, article=known, code="duplicate", message="Already imported.")
-
-
-@transaction.atomic
-def describe(*, article_id: UUID, outlet: str, published_on: str, by: User, at: datetime) -> bool:
-    """Says where and when (EDTF) an article was published; `""` when nobody knows. False if that was so already."""
-    article = decisions.find(Article, article_id, lock=True)
-    before = _publication(article)
-    article.outlet = _outlet(outlet)
-    if published_on != article.published_on:
-        article.published_on, article.published_from = published_on, DateSource.PERSON if published_on else ""
-    after = _publication(article)
-    if before == after:
-        return False
-    article.save(update_fields=["outlet", "published_on", "published_from"])
-    audit.record("article.described", article, by=by, at=at, before=before, after=after)
-    return True
-
-
-def _publication(article: Article) -> dict[str, str]:
-    return {"outlet": article.outlet.name if article.outlet else "", "published_on": article.published_on}
-
-
-def _outlet(name: str) -> Outlet | None:
-    """The outlet of that name, whatever its case, made if it is new."""
-    name = " ".join(name.split())
-    if not name:
-        return None
-    return Outlet.objects.filter(name__iexact=name).first() or Outlet.objects.get_or_create(name=name)[0]
-
-
 def _queued(run: Run, position: int, submission: Submission) -> RunItem:
-    refused = submission.content is None
     return RunItem(
         run=run,
         position=position,
         path=submission.path[:1000],
-        content=submission.content,
-        state=ItemState.QUEUED,
-        code=submission.code if refused else "",
-        message=submission.message if refused else "",
+        original=None if submission.content is None else originals.keep(submission.content),
+        url=submission.url,
+        follow=submission.follow,
+        code=submission.code,
+        message=submission.message,
     )
 
 
 @transaction.atomic
-def _create(draft: ArticleDraft, digest: str, *, by: User | None, at: datetime) -> Article:
+def store(
+    *,
+    draft: ArticleDraft,
+    original: Original | None = None,
+    where: str = "",
+    fetched_from: str = "",
+    is_page: bool = False,
+    by: User | None,
+    at: datetime,
+) -> Outcome:
+    """Stores what was read as an article, unless its text or a newer version of it is there; says what became of it.
+
+    `original` and `where` say what it was read from; `fetched_from` the address that came from, `is_page` that nothing
+    else stands there.
+    """
+    arrival = Arrival(draft, at, original, where, fetched_from, is_page)
+    if arrival.guid:
+        lines.hold(provider=arrival.provider, guid=arrival.guid)
+    there = lines.newest(provider=arrival.provider, guid=arrival.guid)
+    if draft.status == PublishingStatus.CANCELED:
+        return _cancelled(arrival, there)
+    known = Article.objects.filter(content_hash=arrival.digest).first()
+    if known is None:
+        try:
+            return _new(arrival, there, by=by)
+        except IntegrityError:  # somebody stored the same text a moment ago
+            known = Article.objects.get(content_hash=arrival.digest)
+    return _known(arrival, known, there, by=by)
+
+
+def _new(arrival: Arrival, there: Article | None, *, by: User | None) -> Outcome:
+    """A text that was not here. One that does not say that it is newer is taken for newer: it came in later."""
+    age = lines.age_of(arrival.edition, there) if there else Age.NEWER
+    if age is Age.OLDER:
+        return refused("outdated", "A newer version of it is here already.")
+    warnings = () if age is Age.NEWER else (_SAME_VERSION,)
+    article = _create(arrival, revision=there.revision + 1 if there else 1, warnings=warnings, by=by)
+    if there is None:
+        return Outcome(ItemState.IMPORTED, article=article)
+    lines.take_place(article, by=by, at=arrival.at)
+    article.refresh_from_db(fields=["supersedes", "warnings"])
+    return Outcome(ItemState.UPDATED, article=article, message=" ".join(warnings))
+
+
+def _known(arrival: Arrival, known: Article, there: Article | None, *, by: User | None) -> Outcome:
+    """A text that is here. What its sender says anew about it counts, if it is the same item and newer."""
+    known = decisions.find(Article, known.pk, lock=True)
+    if there is None and not known.guid and arrival.guid:
+        _say_anew(known, arrival.identity | arrival.release, by=by, at=arrival.at)
+    elif there is not None and (known.provider, known.guid) == (there.provider, there.guid):
+        changes = said_anew(arrival, known)
+        age = lines.age_of(arrival.edition, there)
+        if age is Age.NEWER or (age is Age.UNKNOWN and changes.keys() & RELEASE_FIELDS):
+            if known.pk != there.pk:  # the sender went back to an earlier text
+                changes["revision"] = there.revision + 1
+            _say_anew(known, changes, by=by, at=arrival.at)
+            return Outcome(ItemState.UPDATED, article=known, message=_SAME_TEXT)
+    if known.withdrawn_at:
+        return Outcome(ItemState.DUPLICATE, known, "withdrawn", "Already imported, and withdrawn since.")
+    return Outcome(ItemState.DUPLICATE, article=known, code="duplicate", message="Already imported.")
+
+
+def _say_anew(article: Article, columns: dict[str, Any], *, by: User | None, at: datetime) -> None:
+    """Writes what a sender says of a text that stays the same: who may see it and whose place it takes follow."""
+    freed = article.withdrawn_at is not None and article.withdrawn_by_id is None
+    if article.withdrawn_at is not None:
+        columns.pop("status", None)  # an editor who withdrew it has the last word
+    before = {name: getattr(article, name) for name in columns}
+    for name, value in columns.items():
+        setattr(article, name, value)
+    article.save(update_fields=list(columns))
+    audit.record("article.described_anew", article, by=by, at=at, before=before, after=columns)
+    if freed:
+        withdraw.bring_back([article], by=by, at=at)
+    else:
+        withdraw.reweigh([article], by=by, at=at)
+    lines.take_place(article, by=by, at=at)
+
+
+def _cancelled(arrival: Arrival, there: Article | None) -> Outcome:
+    """Its sender takes the item back, whoever brought the news."""
+    if there is None:
+        return refused("nothing_to_withdraw", "It cancels an item that is not here.")
+    if lines.age_of(arrival.edition, there) is Age.OLDER:
+        return refused("outdated", "A newer version of it is here already.")
+    if there.withdrawn_at:
+        return Outcome(ItemState.DUPLICATE, there, "withdrawn", "It was withdrawn already.")
+    withdraw.withdraw(article_id=there.pk, by=None, at=arrival.at)
+    counted = {name: value for name, value in arrival.counted.items() if value}
+    Article.objects.filter(pk=there.pk).update(**counted)
+    return Outcome(ItemState.UPDATED, there, "withdrawn", "Withdrawn by its sender.")
+
+
+@transaction.atomic
+def _create(arrival: Arrival, *, revision: int, warnings: Iterable[str], by: User | None) -> Article:
+    draft = arrival.draft
     article = Article.objects.create(
-        outlet=Outlet.objects.get_or_create(name=draft.outlet)[0] if draft.outlet else None,
-        title=draft.title[:1000] or _first_words(draft.text),
-        deck=draft.deck,
-        byline=draft.byline[:500],
-        dateline=draft.dateline[:200],
-        text=draft.text,
-        content_hash=digest,
-        language=draft.language,
-        url=draft.url,
-        guid=draft.guid,
-        published_on=draft.published,
-        published_from=draft.published_from if draft.published else "",
+        outlet=Outlet.objects.get_or_create(name=draft.outlet[:200])[0] if draft.outlet else None,
         imported_by=by,
+        revision=revision,
+        **arrival.columns(*warnings),
     )
     Segment.objects.bulk_create(
         [
@@ -147,10 +206,34 @@ def _create(draft: ArticleDraft, digest: str, *, by: User | None, at: datetime) 
         ],
         batch_size=500,
     )
-    audit.record("article.imported", article, by=by, at=at, after={"title": article.title})
+    after = {"title": article.title, "revision": revision, "status": article.status}
+    audit.record("article.imported", article, by=by, at=arrival.at, after=after)
     return article
 
 
-def _first_words(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    return line if len(line) <= _TITLE_FROM_TEXT else line[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + " …"
+@transaction.atomic
+def describe(*, article_id: UUID, outlet: str, published_on: str, by: User, at: datetime) -> bool:
+    """Says where and when (EDTF) an article was published; `""` when nobody knows. False if that was so already."""
+    article = decisions.find(Article, article_id, lock=True)
+    before = _publication(article)
+    article.outlet = outlet_named(outlet)
+    if published_on != article.published_on:
+        article.published_on, article.published_from = published_on, DateSource.PERSON if published_on else ""
+    after = _publication(article)
+    if before == after:
+        return False
+    article.save(update_fields=["outlet", "published_on", "published_from"])
+    audit.record("article.described", article, by=by, at=at, before=before, after=after)
+    return True
+
+
+def _publication(article: Article) -> dict[str, str]:
+    return {"outlet": article.outlet.name if article.outlet else "", "published_on": article.published_on}
+
+
+def outlet_named(name: str) -> Outlet | None:
+    """The outlet of that name, whatever its case, made if it is new."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    return Outlet.objects.filter(name__iexact=name).first() or Outlet.objects.get_or_create(name=name)[0]

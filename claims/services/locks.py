@@ -8,7 +8,12 @@ from django.db import connection
 
 
 def hold_names(keys: Iterable[str]) -> None:
-    """Until the transaction ends, lets nobody else look up or add people under these name keys.
+    """Until the transaction ends, lets nobody else look up or add people under these name keys."""
+    hold("claims.person", keys)
+
+
+def hold(what: str, keys: Iterable[str]) -> None:
+    """Until the transaction ends, lets nobody else hold one of these keys of the same kind.
 
     Taken in sorted order, so that two transactions cannot wait for each other. SQLite needs none of it: there a
     transaction that may write is alone from its beginning.
@@ -17,4 +22,4 @@ def hold_names(keys: Iterable[str]) -> None:
         return
     with connection.cursor() as cursor:
         for key in sorted(set(keys)):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.person'), hashtext(%s))", [key])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))", [what, key])

@@ -4,54 +4,63 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
-from claims.models import ItemState, Run, RunItem, RunKind, User
-from claims.services import extract, ingest, link, runs
-from claims.services.ingest import Outcome
+from claims.models import Article, ItemState, Run, RunItem, RunKind, User
+from claims.models.article import visible
+from claims.services import audit, extract, ingest, likeness, lines, link, runs, unpack, withdraw
+from claims.services.outcomes import Outcome, refused
 
 logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+Watch = Callable[[Run], object]
 
 _NEXT = {RunKind.IMPORT: RunKind.EXTRACT, RunKind.EXTRACT: RunKind.LINK}
-_USABLE = (ItemState.IMPORTED, ItemState.UPDATED, ItemState.DONE)
+_AT_A_TIME = 500
+"""How many queued items are listed before it is looked whether opened files added some that go first."""
 
 
-def perform(*, run_id: UUID, budget: timedelta | None = None, clock: Clock = timezone.now) -> UUID | None:
+def perform(
+    *, run_id: UUID, budget: timedelta | None = None, clock: Clock = timezone.now, watch: Watch | None = None
+) -> UUID | None:
     """Works through the queued items of a run under its lease. Returns the id of the run to perform next, if any.
 
     That is the run that follows or, when `budget` is used up before the items are, this one again. Performing a run
-    that is over or in another worker's hands does nothing, so it is safe to be told twice.
+    that is over or in another worker's hands does nothing, so it is safe to be told twice. `watch` is told of every
+    item that is done.
     """
     run = runs.claim(run_id=run_id, at=clock())
     if run is None:
         return _follower(run_id)
     step, started = _STEPS[RunKind(run.kind)], clock()
     try:
-        # Ids first and one item at a time: an item may carry megabytes, and no cursor stays open while others write.
-        for pk in list(run.items.filter(state=ItemState.QUEUED).order_by("position").values_list("pk", flat=True)):
-            if budget is not None and clock() - started > budget:
-                runs.release(run=run)
-                return run.pk
-            item = RunItem.objects.get(pk=pk)
-            runs.advance(run=run, item=item, outcome=_attempt(step, run, item, clock), at=clock())
+        while waiting := _waiting(run):
+            for pk in waiting:
+                if budget is not None and clock() - started > budget:
+                    runs.release(run=run)
+                    return run.pk
+                outcome = _advance(step, run, pk, clock)
+                if watch is not None:
+                    watch(run)
+                if outcome.found:
+                    break  # what was found in a file comes before the next file
         return _finish(run, clock())
     except runs.LeaseLost:
         logger.warning("run %s was taken over by another worker", run_id)
         return None
 
 
-def perform_all(*, run_id: UUID, clock: Clock = timezone.now) -> list[UUID]:
+def perform_all(*, run_id: UUID, clock: Clock = timezone.now, watch: Watch | None = None) -> list[UUID]:
     """Performs a run and all that follow it in this process. Returns their ids in order."""
     performed = [run_id]
-    while (following := perform(run_id=performed[-1], clock=clock)) is not None:
+    while (following := perform(run_id=performed[-1], clock=clock, watch=watch)) is not None:
         performed.append(following)
     return performed
 
@@ -65,6 +74,59 @@ def correct(*, article_id: UUID, outlet: str, published_on: str, by: User, at: d
     if not ingest.describe(article_id=article_id, outlet=outlet, published_on=published_on, by=by, at=at):
         return None
     return runs.start(kind=RunKind.EXTRACT, article_ids=[article_id], by=by).pk
+
+
+@transaction.atomic
+def restore(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
+    """Undoes a withdrawal. Returns the id of the run to perform, if a version was never read."""
+    restored = withdraw.restore(article_id=article_id, by=by, at=at)
+    lines.take_place(restored[-1], by=by, at=at)
+    return _read_later([one for one in restored if one.extracted_at is None], by=by, at=at)
+
+
+@transaction.atomic
+def release(*, at: datetime) -> UUID | None:
+    """Sees to what came out because its embargo ended: it takes its place and is read. Returns the run to perform.
+
+    That it may be seen needs nothing: `visible` looks at the clock.
+    """
+    out = []
+    for article in Article.objects.filter(embargoed_until__lte=at, released_at=None).order_by("embargoed_until"):
+        if Article.objects.filter(pk=article.pk, released_at=None).update(released_at=at):
+            out.append(article)
+            audit.record("article.released", article, by=None, at=at, after={"title": article.title})
+            lines.take_place(article, by=None, at=at)
+            withdraw.reweigh([article], by=None, at=at)
+    return _read_later(out, by=None, at=at)
+
+
+def _read_later(articles: Iterable[Article], *, by: User | None, at: datetime) -> UUID | None:
+    ids = [article.pk for article in articles]
+    shown = list(Article.objects.visible(at).filter(pk__in=ids).order_by("created_at").values_list("pk", flat=True))
+    return runs.start(kind=RunKind.EXTRACT, article_ids=shown, by=by).pk if shown else None
+
+
+def _waiting(run: Run) -> list[UUID]:
+    """The next queued items, those found in an opened file first: no more than one file lies open at a time.
+
+    Ids only: an item may carry megabytes, and no cursor stays open while others write.
+    """
+    inner_first = Case(When(parent=None, then=Value(1)), default=Value(0))
+    queued = run.items.filter(state=ItemState.QUEUED).order_by(inner_first, "position")
+    return list(queued.values_list("pk", flat=True)[:_AT_A_TIME])
+
+
+def _advance(step: Step, run: Run, pk: UUID, clock: Clock) -> Outcome:
+    item = (
+        RunItem.objects.select_related("original", "parent")
+        .defer("original__content", "parent__content", "parent__draft")
+        .get(pk=pk)
+    )
+    if run.kind == RunKind.IMPORT and unpack.is_large(item):
+        runs.hold(run=run, at=clock(), lasting=runs.LONG_LEASE)
+    outcome = _attempt(step, run, item, clock)
+    runs.advance(run=run, item=item, outcome=outcome, at=clock())
+    return outcome
 
 
 def _attempt(step: Step, run: Run, item: RunItem, clock: Clock) -> Outcome:
@@ -81,21 +143,24 @@ def _attempt(step: Step, run: Run, item: RunItem, clock: Clock) -> Outcome:
 
 
 def _import(run: Run, item: RunItem, at: datetime) -> Outcome:
-    if item.content is None:
-        return Outcome(ItemState.REFUSED, code=item.code, message=item.message)
-    return ingest.store(content=bytes(item.content), path=item.path, by=run.started_by, at=at)
+    return unpack.work(item=item, by=run.started_by, at=at)
 
 
 def _extract(run: Run, item: RunItem, at: datetime) -> Outcome:
     if item.article_id is None:
-        return Outcome(ItemState.REFUSED, code="gone", message="The article is not there any more.")
+        return refused("gone", "The article is not there any more.")
+    if not Article.objects.visible(at).filter(pk=item.article_id).exists():
+        return refused("hidden", "It is withdrawn, withheld or under embargo, and is read when it may be seen.")
+    if Article.objects.filter(supersedes=item.article_id).exists():
+        return refused("superseded", "A newer version took its place, and is read instead.")
+    likeness.look_up(article_id=item.article_id, at=at)
     found = extract.read(article_id=item.article_id, at=at)
     return Outcome(ItemState.DONE, message="" if found.statements else "Nobody is quoted in it.")
 
 
 def _link(run: Run, item: RunItem, at: datetime) -> Outcome:
     if item.article_id is None:
-        return Outcome(ItemState.REFUSED, code="gone", message="The article is not there any more.")
+        return refused("gone", "The article is not there any more.")
     link.suggest(article_id=item.article_id, at=at)
     return Outcome(ItemState.DONE)
 
@@ -107,13 +172,14 @@ _STEPS: dict[RunKind, Step] = {RunKind.IMPORT: _import, RunKind.EXTRACT: _extrac
 @transaction.atomic
 def _finish(run: Run, at: datetime) -> UUID | None:
     """Closes the run and queues the next stage for what came through, in one transaction."""
-    states = Counter(run.items.values_list("state", flat=True))
+    states = Counter(run.items.results().values_list("state", flat=True))
     runs.finish(run=run, counts=dict(states), at=at)
-    # A duplicate that was never read: its import was interrupted after the text was stored.
-    usable = Q(state__in=_USABLE) | Q(state=ItemState.DUPLICATE, article__extracted_at=None)
-    articles = list(
-        run.items.filter(usable, article__isnull=False).order_by("position").values_list("article_id", flat=True)
-    )
+    through = run.items.filter(article__isnull=False).exclude(state__in=(ItemState.FAILED, ItemState.REFUSED))
+    if run.kind == RunKind.IMPORT:
+        # Duplicates too, if they were never read: their import was interrupted after the text was stored.
+        current = Q(article__superseded_by=None) & visible(at, through="article__")
+        through = through.filter(current, article__extracted_at=None)
+    articles = list(through.order_by("position").values_list("article_id", flat=True))
     following = _NEXT.get(RunKind(run.kind))
     if following is None or not articles:
         return None

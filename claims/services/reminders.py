@@ -5,17 +5,46 @@ Each is known by the occasion that calls for it (`key`), so it is written once. 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from claims.engine import tracking
-from claims.models import Commitment, EvidenceLink, FollowUp, FollowUpState, Origin, ReviewState, User
+from claims.models import (
+    Article,
+    Commitment,
+    EvidenceLink,
+    EvidenceSide,
+    FollowUp,
+    FollowUpState,
+    Origin,
+    ReviewState,
+    User,
+)
 from claims.services import audit
 
 NOT_CALLED_FOR = "Nothing calls for this any more."
 """The note on a follow-up that the program dropped. It is how it tells those from what a person dropped."""
 _QUESTIONED = "ruling-questioned:"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an article's fate asks of those who work with it. `title` names the article."""
+
+    key: str
+    title: str
+
+
+REWORDED = Asked("reworded:", "Look again: a new version of “{}” says it in other words")
+UNANCHORED = Asked("unanchored:", "Look again: the new version of “{}” does not say it any more")
+WITHDRAWN = Asked("withdrawn:", "Look again: “{}” was withdrawn")
+_ANSWERED_BY_A_PERSON = (_QUESTIONED, REWORDED.key, UNANCHORED.key, WITHDRAWN.key)
+"""What happened once calls for these, so nothing that happens later takes them away."""
+_TITLE = 80
 
 
 @transaction.atomic
@@ -25,8 +54,8 @@ def keep_up(commitment: Commitment, *, by: User | None, at: datetime) -> None:
     for occasion in called_for.values():
         _write(commitment, occasion, at=at)
     if by is not None:
-        own = commitment.follow_ups.pending().filter(origin=Origin.MACHINE)
-        for follow_up in own.exclude(key__in=called_for).exclude(key__startswith=_QUESTIONED):
+        own = commitment.follow_ups.pending().filter(origin=Origin.MACHINE).exclude(key__in=called_for)
+        for follow_up in own.exclude(_any_of(_ANSWERED_BY_A_PERSON)):
             _drop(follow_up, by=by, at=at)
 
 
@@ -54,6 +83,48 @@ def question_ruling(link: EvidenceLink, *, by: User, at: datetime) -> None:
     )
     if created:
         audit.record("follow_up.opened", follow_up, by=by, at=at, after={"title": follow_up.title})
+
+
+def ask(commitment: Commitment, what: Asked, *, article: Article, before: Article | None = None, at: datetime) -> None:
+    """Asks whoever owns a promise, else whoever accepted the evidence or the promise itself, to look at it again.
+
+    `before` is the version before `article`, if it is about that.
+    """
+    title = article.title if len(article.title) <= _TITLE else f"{article.title[:_TITLE]}…"
+    follow_up, created = FollowUp.objects.get_or_create(
+        commitment=commitment,
+        key=f"{what.key}{article.pk}",
+        defaults={
+            "title": what.title.format(title),
+            "origin": Origin.MACHINE,
+            "assignee": commitment.owner or _accepting_editor(commitment, [before or article, article]),
+            "due_on": at.date(),
+        },
+    )
+    if created:
+        audit.record("follow_up.opened", follow_up, by=None, at=at, after={"title": follow_up.title})
+    elif follow_up.state == FollowUpState.DROPPED and follow_up.note == NOT_CALLED_FOR:
+        _reopen(follow_up, verb="reopened", at=at)
+
+
+def take_back(what: Asked, *, article: Article, by: User, at: datetime) -> None:
+    """Drops what was asked because of an article, where nobody has answered it yet."""
+    asked = FollowUp.objects.pending().filter(origin=Origin.MACHINE, key=f"{what.key}{article.pk}")
+    for follow_up in asked:
+        _drop(follow_up, by=by, at=at)
+
+
+def _accepting_editor(commitment: Commitment, articles: Iterable[Article]) -> User | None:
+    reported = Q(statement__article__in=articles) | Q(spans__article__in=articles, spans__side=EvidenceSide.EVIDENCE)
+    link = commitment.evidence.filter(reported, review_state=ReviewState.ACCEPTED).first()
+    return link.reviewed_by if link else commitment.reviewed_by
+
+
+def _any_of(prefixes: Iterable[str]) -> Q:
+    found = Q(pk__in=[])
+    for prefix in prefixes:
+        found |= Q(key__startswith=prefix)
+    return found
 
 
 def _occasions(commitment: Commitment, today: date) -> list[tracking.Occasion]:

@@ -8,22 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from claims.models import Article, ItemState, Run, RunItem, RunKind, RunState, User
 from claims.services import audit, decisions
 from claims.services.errors import Conflict
-from claims.services.ingest import Outcome
+from claims.services.outcomes import Outcome
 
 LEASE = timedelta(seconds=60)
 """How long one item may take before its worker is taken for dead."""
 REDISPATCH_AFTER = timedelta(seconds=30)
 """How long a sent-out run may wait for a worker before it is sent out again."""
+LONG_LEASE = timedelta(minutes=6)
+"""The same for opening a large file: its parser alone may take five."""
 MAX_ATTEMPTS = 5
 """A run that took down this many workers in a row, without one item done in between, is given up."""
+
+
+_MAY_BE_TRIED_AGAIN = (ItemState.FAILED, ItemState.REFUSED)
+_CAN_BE_TRIED_AGAIN = Q(state__in=_MAY_BE_TRIED_AGAIN) & (
+    ~Q(url="") | ~Q(draft="") | Q(content__isnull=False) | Q(original__isnull=False) | Q(article__isnull=False)
+)
+_MAY_PASS = ("timeout", "too_costly", "dns", "unreachable", "bad_response", "busy", "server_error")
+"""Refusals that another day may lift: a busy machine, a site that was away."""
 
 
 class LeaseLost(Exception):
@@ -39,10 +50,10 @@ def start(*, kind: RunKind, article_ids: Iterable[UUID], by: User | None, follow
         run, _ = Run.objects.get_or_create(follows=follows, kind=kind, defaults={"started_by": by})
     known = set(run.items.values_list("article_id", flat=True))
     new = [pk for pk in dict.fromkeys(article_ids) if pk not in known]
-    titles = dict(Article.objects.filter(pk__in=new).values_list("pk", "title"))
+    known_articles = Article.objects.only("title").in_bulk(new)
     RunItem.objects.bulk_create(
         [
-            RunItem(run=run, position=run.total + offset, article_id=pk, path=titles[pk][:1000])
+            RunItem(run=run, position=run.total + offset, article_id=pk, path=known_articles[pk].title[:1000])
             for offset, pk in enumerate(new)
         ],
         batch_size=500,
@@ -70,19 +81,29 @@ def claim(*, run_id: UUID, at: datetime) -> Run | None:
     return run
 
 
+def hold(*, run: Run, at: datetime, lasting: timedelta) -> None:
+    """Keeps a run longer than an item usually takes. Raises LeaseLost if it is not ours now."""
+    if not _renewed(run, lease_until=at + lasting):
+        raise LeaseLost
+
+
 @transaction.atomic
 def advance(*, run: Run, item: RunItem, outcome: Outcome, at: datetime) -> None:
-    """Writes one item's result and renews the lease. Raises LeaseLost, and writes nothing, if it is not ours now."""
-    renewed = Run.objects.filter(pk=run.pk, lease=run.lease, state=RunState.RUNNING).update(
-        done=F("done") + 1, lease_until=at + LEASE, attempts=0
-    )
-    if not renewed:
+    """Writes one item's result and renews the lease. Raises LeaseLost, and writes nothing, if it is not ours now.
+
+    An opened file makes way for the items found in it, in the same transaction: killed in between, it is opened anew.
+    """
+    opened = outcome.state == ItemState.OPENED
+    counted = {"total": F("total") + len(outcome.found) - 1} if opened else {"done": F("done") + 1}
+    if not _renewed(run, lease_until=at + LEASE, attempts=0, **counted):
         raise LeaseLost
+    if opened:
+        _add(run, outcome.found)
     item.state, item.article = outcome.state, outcome.article or item.article
     item.code, item.message = outcome.code, outcome.message
-    if outcome.state != ItemState.FAILED:
-        item.content = None
-    item.save(update_fields=["state", "article", "code", "message", "content"])
+    if outcome.state not in _MAY_BE_TRIED_AGAIN:
+        item.content, item.draft = None, ""
+    item.save(update_fields=["state", "article", "code", "message", "content", "draft", "original", "url"])
 
 
 def release(*, run: Run) -> None:
@@ -99,16 +120,31 @@ def finish(*, run: Run, counts: dict[str, int], at: datetime) -> None:
 
 @transaction.atomic
 def retry(*, run_id: UUID, by: User, at: datetime) -> Run:
-    """Queues a finished run's failed items again. Raises Conflict while it runs, or when nothing failed."""
-    run = decisions.find(Run, run_id)
-    if not run.is_over or Run.objects.unfinished().filter(Q(follows=run) | Q(follows__follows=run)).exists():
-        raise Conflict("This run is still working.")
-    again = run.items.filter(state__in=(ItemState.FAILED, ItemState.QUEUED))
-    left = again.update(state=ItemState.QUEUED, code="", message="")
+    """Queues a finished run's items again that failed, or were refused for what may pass.
+
+    Raises Conflict while it runs, or where there are none.
+    """
+    run = _require_over(run_id)
+    passing = Q(state=ItemState.REFUSED, code__in=_MAY_PASS) & _CAN_BE_TRIED_AGAIN
+    left = _queue_again(run, run.items.filter(Q(state__in=(ItemState.FAILED, ItemState.QUEUED)) | passing))
     if not left:
         raise Conflict("Nothing failed in this run.")
-    _queue(run, done=run.total - left)
     audit.record("run.retried", run, by=by, at=at, after={"items": left})
+    return run
+
+
+@transaction.atomic
+def retry_item(*, item_id: UUID, by: User, at: datetime) -> Run:
+    """Queues one failed or refused item again; a link that was only listed is fetched then.
+
+    Raises Conflict while its run works, or where trying again could change nothing.
+    """
+    item = decisions.find(RunItem, item_id)
+    run = _require_over(item.run_id)
+    again = run.items.filter(pk=item.pk).filter(_CAN_BE_TRIED_AGAIN)
+    if not _queue_again(run, again):
+        raise Conflict("There is nothing to try again here: hand it in anew.")
+    audit.record("run.retried", run, by=by, at=at, after={"items": 1, "path": item.path})
     return run
 
 
@@ -122,6 +158,37 @@ def lost(*, at: datetime) -> list[UUID]:
     waiting = Q(dispatched_at__isnull=True) | Q(dispatched_at__lt=at - REDISPATCH_AFTER)
     settled = Q(created_at__lt=at - timedelta(seconds=5))  # the request that made it may be publishing it right now
     return list(Run.objects.claimable(at).filter(waiting & settled).order_by("created_at").values_list("pk", flat=True))
+
+
+def _require_over(run_id: UUID) -> Run:
+    run = decisions.find(Run, run_id)
+    if not run.is_over or Run.objects.unfinished().filter(Q(follows=run) | Q(follows__follows=run)).exists():
+        raise Conflict("This run is still working.")
+    return run
+
+
+def _queue_again(run: Run, items: QuerySet[RunItem]) -> int:
+    """How many of the run's items wait now. What was fetched is fetched again."""
+    again = list(items.values_list("pk", flat=True))
+    chosen = run.items.filter(pk__in=again)
+    chosen.exclude(url="").filter(draft="").update(original=None)
+    chosen.update(state=ItemState.QUEUED, code="", message="")
+    if again:
+        _queue(run, done=run.total - run.items.filter(state=ItemState.QUEUED).count())
+    return len(again)
+
+
+def _renewed(run: Run, **columns: Any) -> int:
+    return Run.objects.filter(pk=run.pk, lease=run.lease, state=RunState.RUNNING).update(**columns)
+
+
+def _add(run: Run, items: Iterable[RunItem]) -> None:
+    """Puts items at the end of a run."""
+    after = run.items.aggregate(last=Max("position"))["last"] or 0
+    added = list(items)
+    for offset, item in enumerate(added, start=1):
+        item.run, item.position = run, after + offset
+    RunItem.objects.bulk_create(added, batch_size=200)
 
 
 def _queue(run: Run, **columns: int) -> None:

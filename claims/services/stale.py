@@ -31,6 +31,13 @@ def drop(
     _drop_nobodies(nameless)
 
 
+def worked_with(statement: Statement) -> bool:
+    """A person decided on it or corrected it, or did so with a promise or with evidence that rests on it."""
+    if statement.touched or _by_people(statement.evidence.all()):
+        return True
+    return any(_needed(commitment) for commitment in statement.commitments.all())
+
+
 def _needed(commitment: Commitment) -> bool:
     return commitment.touched or commitment.follow_ups.exists() or _by_people(commitment.evidence.all())
 

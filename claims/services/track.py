@@ -84,7 +84,7 @@ def rule(
 
 
 @transaction.atomic
-def weigh(*, commitment_id: UUID, by: User, at: datetime) -> Commitment:
+def weigh(*, commitment_id: UUID, by: User | None, at: datetime) -> Commitment:
     """Recomputes the evidence state from the accepted links, by independent source, and writes what follows from it."""
     commitment = decisions.find(Commitment, commitment_id, lock=True)
     weight = weight_of(commitment)

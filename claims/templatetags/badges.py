@@ -56,6 +56,12 @@ _LOOKS = {
     "refused": Look("bad", "cross"),
     "snoozed": Look("wait", "clock"),
     "dropped": Look("neutral", "cross"),
+    # health of a feed
+    "ok": Look("good", "check"),
+    "reading": Look("info", "half"),
+    "late": Look("wait", "clock"),
+    "failing": Look("bad", "alert"),
+    "paused": Look("neutral", "pause"),
 }
 
 

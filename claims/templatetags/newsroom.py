@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.timesince import timesince
 
 from claims.engine.dates import PartialDate
-from claims.models import EvidenceLink, Run, Statement, StatementKind
+from claims.models import EvidenceLink, Feed, Run, Statement, StatementKind
 from claims.queries import sourcing, timeline
 from claims.templatetags import badges, icons, wording
 
@@ -131,6 +131,12 @@ def promise(statement: Statement) -> bool:
 def run_id(run: Run) -> str:
     """The id of the changing part of a run's page."""
     return f"run-{run.pk}"
+
+
+@register.filter
+def feed_id(feed: Feed) -> str:
+    """The id of a feed's line in the list."""
+    return f"feed-{feed.pk}"
 
 
 @register.simple_tag(takes_context=True)

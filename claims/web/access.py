@@ -9,13 +9,14 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from claims.models import User
-from claims.permissions import Ability, Role
+from claims.permissions import Ability, Role, sees_hidden
+from claims.queries.visibility import is_hidden
 
 View = Callable[..., HttpResponse]
 
@@ -23,7 +24,10 @@ _SIGNED_IN_ANEW = "You signed in again in another tab. Copy what you wrote, then
 
 
 def able(ability: Ability) -> Callable[[View], View]:
-    """Lets in who has `ability`, sends a visitor to sign in, and answers 403 to anybody else."""
+    """Lets in who has `ability`, sends a visitor to sign in, and answers 403 to anybody else.
+
+    What is withdrawn, withheld or under embargo is not there for anybody but those who import, whatever the page.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -32,6 +36,8 @@ def able(ability: Ability) -> Callable[[View], View]:
                 return _sign_in(request)
             if not request.user.has_perm(ability):
                 raise PermissionDenied
+            if "pk" in kwargs and not sees_hidden(request.user) and is_hidden(kwargs["pk"]):
+                raise Http404("There is nothing at this address.")
             response = view(request, *args, **kwargs)
             add_never_cache_headers(response)  # going back must not show what was decided on as undecided
             return response

@@ -39,7 +39,7 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 @able(Ability.READ)
 def show(request: Request, pk: UUID) -> HttpResponse:
-    return render(request, dossier.PAGE, dossier.context_of(pk))
+    return render(request, dossier.PAGE, dossier.context_of(request, pk))
 
 
 @require_POST

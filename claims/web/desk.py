@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims.permissions import Ability
+from claims.permissions import Ability, sees_hidden
 from claims.queries import desk as queries
 from claims.web.access import able
 from claims.web.htmx import Request
@@ -18,7 +18,8 @@ from claims.web.htmx import Request
 @able(Ability.READ)
 def desk(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    return render(request, "claims/desk/desk.html", {"desk": queries.desk(request.user, today), "today": today})
+    desk = queries.desk(request.user, today, hidden=sees_hidden(request.user))
+    return render(request, "claims/desk/desk.html", {"desk": desk, "today": today})
 
 
 urlpatterns = [path("", desk, name="desk")]

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims.engine import tracking
 from claims.models import Commitment, EvidenceLink, ReviewState, Status, User
+from claims.permissions import sees_hidden
 from claims.queries import commitments, follow_ups, history, timeline
 from claims.services import track
 from claims.web.forms.follow_ups import OpenForm
@@ -42,9 +43,9 @@ def is_origin(request: Request, commitment: Commitment) -> bool:
     return page_of_origin(request).path == commitment.get_absolute_url()
 
 
-def context_of(commitment_id: UUID, **forms: Any) -> dict[str, Any]:
+def context_of(request: Request, commitment_id: UUID, **forms: Any) -> dict[str, Any]:
     """All that the page shows. `forms` replaces empty forms by ones that were filled in. Raises Http404."""
-    dossier = commitments.dossier(commitment_id)
+    dossier = commitments.dossier(commitment_id, hidden=sees_hidden(request.user))
     if dossier is None:
         raise Http404("That commitment does not exist any more.")
     commitment, today = dossier.commitment, timezone.localdate()
@@ -79,7 +80,7 @@ def sections(request: Request, commitment_id: UUID, *names: str, **forms: Any) -
     url = reverse("commitment", args=[commitment_id])
     if not request.htmx:
         return Fragment("", {}, url=url, anchor=anchor_of(names[0]))
-    context = context_of(commitment_id, **forms) | {"sections": [template_of(name) for name in names]}
+    context = context_of(request, commitment_id, **forms) | {"sections": [template_of(name) for name in names]}
     return Fragment("claims/commitment/_sections.html", context, url=url, anchor=anchor_of(names[0]))
 
 
@@ -88,7 +89,7 @@ def refuse(request: Request, commitment_id: UUID, section: str, *, status: int, 
     if request.htmx:
         fragment = sections(request, commitment_id, section, **forms)
         return render_fragment(request, fragment.template, fragment.context, status=status)
-    return render(request, PAGE, context_of(commitment_id, **forms), status=status)
+    return render(request, PAGE, context_of(request, commitment_id, **forms), status=status)
 
 
 def card(commitment_id: UUID) -> Fragment:

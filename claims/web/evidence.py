@@ -113,7 +113,7 @@ def _after_decision(request: Request, pk: UUID) -> Fragment:
     """The commitment's page or the review queue where the action came from one of them, else the card alone."""
     found = _found(pk)
     if dossier.is_origin(request, found.commitment):
-        return _in_dossier(found)
+        return _in_dossier(request, found)
     if reports.is_on_page(request):
         return reports.card(found)
     return Fragment(
@@ -124,9 +124,9 @@ def _after_decision(request: Request, pk: UUID) -> Fragment:
     )
 
 
-def _in_dossier(found: EvidenceLink) -> Fragment:
+def _in_dossier(request: Request, found: EvidenceLink) -> Fragment:
     """The card in its place, so that nothing moves under the pointer, and beside it all that the decision changed."""
-    context = dossier.context_of(found.commitment_id)
+    context = dossier.context_of(request, found.commitment_id)
     return Fragment(
         "claims/evidence/_decided.html",
         {**context, "link": found, "sections": [dossier.template_of(name) for name in _CHANGED]},

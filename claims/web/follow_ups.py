@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Commitment, FollowUp, User
-from claims.permissions import Ability
+from claims.permissions import Ability, sees_hidden
 from claims.queries import follow_ups, history
 from claims.queries.follow_ups import Scope, urgency_of
 from claims.services import track
@@ -34,9 +34,10 @@ _PER_PAGE = 50
 @able(Ability.READ)
 def index(request: Request) -> HttpResponse:
     today = timezone.localdate()
-    counts = follow_ups.counts(user=request.user, today=today)
+    hidden = sees_hidden(request.user)
+    counts = follow_ups.counts(user=request.user, today=today, hidden=hidden)
     scope = _scope(request.GET.get("scope", ""), counts)
-    page = page_of(request, follow_ups.listed(scope, user=request.user, today=today), _PER_PAGE)
+    page = page_of(request, follow_ups.listed(scope, user=request.user, today=today, hidden=hidden), _PER_PAGE)
     context = {
         "scope": scope,
         "scopes": counts,
@@ -132,7 +133,7 @@ def _row(request: Request, pk: UUID) -> Fragment:
 def _beside(request: Request, commitment: Commitment, today: date) -> dict[str, Any]:
     origin = page_of_origin(request)
     if origin.path == reverse("follow-ups"):
-        counts = follow_ups.counts(user=request.user, today=today)
+        counts = follow_ups.counts(user=request.user, today=today, hidden=sees_hidden(request.user))
         return {"scope": _scope(QueryDict(origin.query).get("scope", ""), counts), "scopes": counts}
     if dossier.is_origin(request, commitment):
         return {"beside_promise": True, "events": history.of_commitment(commitment)}

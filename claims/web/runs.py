@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import tasks
 from claims.models import Run, RunKind, User
-from claims.permissions import Ability
+from claims.permissions import Ability, sees_hidden
 from claims.queries import runs as queries
 from claims.services import runs
 from claims.web.access import able
@@ -88,7 +88,7 @@ def _retry(run_id: UUID, by: User) -> None:
 
 
 def _find(pk: UUID) -> Run:
-    found = Run.objects.select_related("follows__follows", "started_by").filter(pk=pk).first()
+    found = Run.objects.select_related("follows__follows", "started_by", "feed").filter(pk=pk).first()
     if found is None:
         raise Http404("That run does not exist.")
     return found
@@ -97,7 +97,8 @@ def _find(pk: UUID) -> Run:
 def _context(request: Request, first: Run) -> dict[str, Any]:
     job = queries.progress(first)
     only_troubled = request.GET.get("show") == "problems"
-    page = page_of(request, (queries.troubled if only_troubled else queries.items_of)(job), ITEMS_PER_PAGE)
+    listed = queries.troubled if only_troubled else queries.items_of
+    page = page_of(request, listed(job, hidden=sees_hidden(request.user)), ITEMS_PER_PAGE)
     names = _STAGES[RunKind(first.kind)]
     stages = [*job.stages, *[None] * (len(names) - len(job.stages))]
     return {
@@ -108,7 +109,7 @@ def _context(request: Request, first: Run) -> dict[str, Any]:
         "items": queries.job_items(job, page),
         "only_troubled": only_troubled,
         "troubles": queries.troubled(job).count(),
-        "found": queries.found(queries.articles_of(job)) if job.is_over else None,
+        "found": queries.found(queries.articles_of(job.run)) if job.is_over else None,
     }
 
 

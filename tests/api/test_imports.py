@@ -120,13 +120,16 @@ def test_a_text_larger_than_an_article_is_refused(api, sent, form):
     assert not Run.objects.exists()
 
 
-def test_a_huge_request_is_refused_unread(api, sent, monkeypatch):
+@pytest.mark.parametrize(("form", "limit"), [(False, "MAX_JSON"), (True, "MAX_BODY")])
+def test_a_huge_request_is_refused_unread(api, sent, monkeypatch, form, limit):
     def unread(*_, **__):
         raise AssertionError("the body was parsed")
 
     monkeypatch.setattr("rest_framework.parsers.JSONParser.parse", unread)
-    monkeypatch.setattr("claims.api.views.base.MAX_BODY", 100)
-    answer = api.post(ADDRESS, {"text": "x" * 200})
+    monkeypatch.setattr("rest_framework.parsers.MultiPartParser.parse", unread)
+    monkeypatch.setattr(f"claims.api.views.base.{limit}", 100)
+    body = {"file": SimpleUploadedFile("a.txt", b"x" * 200)} if form else {"text": "x" * 200}
+    answer = api.post(ADDRESS, body, format="multipart" if form else "json")
     assert answer.status_code == 413
     assert answer.json()["code"] == "too_large"
 
@@ -135,7 +138,7 @@ def test_what_only_a_parser_can_refuse_is_told_in_the_run(api, sent):
     run = api.post(ADDRESS, {"file": SimpleUploadedFile("scan.txt", b"%PDF-1.7 ...")}, format="multipart").json()
     pipeline.perform_all(run_id=run["id"])
     (item,) = api.get(run["items_url"]).json()["results"]
-    assert (item["state"], item["code"], item["article"]) == ("refused", "binary", None)
+    assert (item["state"], item["code"], item["article"]) == ("refused", "pdf_malformed", None)
     assert "PDF" in item["message"]
 
 

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from claims.models import Article, Commitment, EvidenceLink, Person, PersonRole, Run, Statement, Status
+from claims.models import Article, Commitment, EvidenceLink, FeedEntry, Person, PersonRole, Run, Statement, Status
 from claims.services import ingest, link, pipeline, track
 from claims.services.ingest import Submission
 from tests import factories
@@ -25,6 +25,7 @@ SEED = Path("seeds/000_12bec859e86a6ffa.txt")
 LISTS = (
     "desk",
     "import",
+    "feeds",
     "run-list",
     "article-list",
     "statement-list",
@@ -98,6 +99,9 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
     )
     sign_in(page, live_server)
     xi = Person.objects.get(name="Xi Jinping")
+    feed = factories.feed(failures=1, failing_since=AT, last_message="It does not answer.")
+    waiting = {"key": "1", "title": "Bridge 1", "url": f"{feed.url}/1", "waiting": True}
+    FeedEntry.objects.create(feed=feed, seen_at=AT, **waiting)
     details = [
         reverse("run", args=[Run.objects.filter(kind="import").get().pk]),
         reverse("article", args=[Article.objects.get().pk]),
@@ -109,6 +113,7 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         reverse("commitment", args=[commitment.pk]),
         reverse("commitment-edit", args=[commitment.pk]),
         reverse("evidence-add", args=[commitment.pk]),
+        reverse("feed", args=[feed.pk]),
     ]
     assert not check(page, live_server, [*(reverse(name) for name in LISTS), *details])
 
@@ -124,6 +129,7 @@ def test_one_word_without_end_breaks_no_page(page: Page, live_server: Any) -> No
     factories.follow_up(commitment, title=title)
     run = factories.run(items=1, item_state="imported", state="done", finished_at=AT, done=1)
     run.items.update(article=article, path=title)
+    feed = factories.feed(title=title, url=f"http://harbour.example/{title}", active=False, last_message=title)
     factories.decided(factories.statement(factories.article()), by=factories.user("u" * 150, first_name="U" * 150))
     sign_in(page, live_server)
     lists = [reverse(name) for name in LISTS if name not in ("import", "person-create")]
@@ -135,6 +141,7 @@ def test_one_word_without_end_breaks_no_page(page: Page, live_server: Any) -> No
         reverse("statement-speaker", args=[statement.pk]),
         commitment.get_absolute_url(),
         run.get_absolute_url(),
+        reverse("feed", args=[feed.pk]),
     ]
     page.set_viewport_size({"width": 390, "height": 900})
     wide = {}

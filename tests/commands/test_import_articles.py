@@ -74,9 +74,9 @@ def test_one_object_with_the_agreed_keys(story: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (b"", "empty", "is empty"),
+        (b"", "empty", "It is empty"),
         (bytes(range(256)) * 20, "binary", "not a text file"),
-        (b"word " * 2_100_000, "too_large", "10 MB; a text article may have 2 MB"),
+        (b"word " * 2_100_000, "too_large", "10 MB; a plain text may have 2 MB"),
     ],
 )
 def test_bad_input_is_one_clear_line_and_stores_nothing(tmp_path: Path, content: bytes, code: str, words: str) -> None:
@@ -91,9 +91,10 @@ def test_bad_input_is_one_clear_line_and_stores_nothing(tmp_path: Path, content:
     assert not RunItem.objects.filter(content__isnull=False).exists()
 
 
-def test_a_missing_path_and_a_link_say_so(tmp_path: Path) -> None:
+def test_a_missing_path_and_a_link_that_leads_inside_say_so(tmp_path: Path) -> None:
     assert "does not exist" in run(tmp_path / "nothing.txt")[0]
-    assert "links cannot be imported yet" in run("https://news.example/story")[0]
+    assert "leads to" in run("http://127.0.0.1/story")[0]
+    assert listed("http://127.0.0.1/story")["items"][0]["code"] == "address_blocked"
 
 
 def test_a_file_name_may_be_any_bytes(tmp_path: Path, story: Path) -> None:
@@ -120,7 +121,7 @@ def test_one_bad_file_among_good_ones(tmp_path: Path, story: Path) -> None:
     (tmp_path / "empty.txt").touch()
     text, code = run(tmp_path)
     assert code == 1
-    assert "empty.txt is empty" in text
+    assert "empty.txt: It is empty." in text
     assert Article.objects.count() == 1
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claims.engine.__main__ import main
+from claims.engine.parsers import limits
 
 
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, *lines: str) -> Any:
@@ -78,3 +80,36 @@ def test_parse_names_what_it_cannot_read(tmp_path: Path, capsys: pytest.CaptureF
     assert code == 1
     assert (first["refused"], second["refused"]) == (None, "missing")
     assert "bridge" in first["body"]
+
+
+def test_parse_prints_one_line_for_each_thing_in_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    feed = tmp_path / "feed.rss"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Post</title><item><title>Bridge closes</title>"
+        "<link>https://post.example/1</link></item></channel></rss>",
+        encoding="utf-8",
+    )
+    archive = tmp_path / "year.zip"
+    with zipfile.ZipFile(archive, "w") as entries:
+        entries.writestr("may/a.txt", "A title\n\nMayor Tom Okafor says the bridge is safe.\n")
+        entries.writestr("may/b.txt", b"\0\1\2\3" * 50)
+    code = main(["parse", str(feed), str(archive)])
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert code == 1
+    assert [(record["path"], record["refused"]) for record in printed] == [
+        (str(feed), "link_only"),
+        (f"{archive}/may/a.txt", None),
+        (f"{archive}/may/b.txt", "binary"),
+    ]
+    assert (printed[0]["url"], printed[0]["title"]) == ("https://post.example/1", "Bridge closes")
+    assert len({tuple(record) for record in printed}) == 1
+
+
+def test_parse_does_not_read_what_is_too_large_for_any_format(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    huge = tmp_path / "huge.zip"
+    with huge.open("wb") as file:
+        file.truncate(limits.LARGEST + 1)
+    assert main(["parse", str(huge)]) == 1
+    assert json.loads(capsys.readouterr().out)["refused"] == "too_large"

@@ -18,7 +18,9 @@ from kombu import Connection
 
 from claims.models import Article, ItemState, Run, RunKind, RunState, Statement
 from claims.services import ingest
-from claims.tasks import perform_run, sweep
+from claims.services.ingest import Submission
+from claims.tasks import perform_run, poll_feeds, sweep
+from tests import factories
 
 ROOT = Path(__file__).parent.parent.parent
 ARTICLE = b"""Mayor promises a bridge
@@ -62,6 +64,10 @@ class Queue:
         with self._connect() as broker:
             perform_run.apply_async(kwargs={"run_id": str(run.pk)}, connection=broker)
 
+    def poll_feeds(self) -> None:
+        with self._connect() as broker:
+            poll_feeds.apply_async(connection=broker)
+
     def sweep(self) -> None:
         with self._connect() as broker:
             sweep.apply_async(connection=broker)
@@ -90,7 +96,7 @@ def running_worker(queue: Queue) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def submitted() -> Run:
-    submission = ingest.submission(path="bridge.txt", size=len(ARTICLE), read=lambda: ARTICLE)
+    submission = Submission("bridge.txt", ARTICLE)
     return ingest.submit(submissions=[submission], by=None, at=timezone.now())
 
 
@@ -127,3 +133,15 @@ def test_a_job_whose_message_was_lost_is_found_by_the_sweeper(
     queue.sweep()
     wait_for_all_stages(queue)
     assert Article.objects.count() == 1
+
+
+def test_a_feed_that_is_due_is_polled(queue: Queue, running_worker: subprocess.Popen[bytes]) -> None:
+    """No site is asked: the address is one that nobody may be asked for, and the worker says so."""
+    feed = factories.feed(url="http://127.0.0.1/feed", next_poll_at=timezone.now())
+    queue.poll_feeds()
+    deadline = time.monotonic() + 120
+    while not feed.failures:
+        assert time.monotonic() < deadline, queue.log.read_text()
+        time.sleep(0.1)
+        feed.refresh_from_db()
+    assert (feed.failures, feed.last_code) == (1, "address_blocked")

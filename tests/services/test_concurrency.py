@@ -13,13 +13,15 @@ import pytest
 from django.db import connection
 
 from claims.engine.text import normalise
+from claims.fetch import Fetched
 from claims.models import Article, Commitment, EvidenceLink, Person, Run, RunItem, Statement, Status
-from claims.services import extract, ingest, link, people, pipeline, review, track
+from claims.services import extract, ingest, link, people, pipeline, polling, review, track
 from claims.services.errors import ClaimsError
 from claims.services.ingest import Submission
 from claims.services.review import CommitmentDetails
 from tests import factories
 from tests.factories import AT
+from tests.services.feed_texts import Entry, atom
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -163,3 +165,16 @@ def test_marking_a_promise_twice_makes_one(statement: Statement) -> None:
     results = at_once(*(lambda: review.mark_commitment(statement_id=statement.pk, details=details, by=by, at=AT),) * 2)
     assert refusals(results) == 1
     assert Commitment.objects.count() == 1
+
+
+def test_two_workers_poll_a_feed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    feed, asked = factories.feed(next_poll_at=AT), []
+
+    def ask(url: str, **_: object) -> Fetched:
+        asked.append(url)
+        return Fetched(200, url, atom(Entry(1)))
+
+    monkeypatch.setattr(polling.fetching, "ask", ask)
+    results = at_once(*(lambda: polling.poll(feed_id=feed.pk, clock=lambda: AT),) * 2)
+    assert asked == [feed.url]
+    assert [run.pk for run in Run.objects.all()] == [result for result in results if result]

@@ -10,7 +10,7 @@ import pytest
 from claims.engine.extraction import extract as run_engine
 from claims.engine.extraction.findings import Document, Extraction, Sourcing, StatementFound, StatementKind
 from claims.models import Article, Commitment, EvidenceLink, Mention, Person, Statement
-from claims.services import extract, ingest, link, review
+from claims.services import extract, link, review
 from claims.services.review import CommitmentDetails
 from tests import factories
 from tests.factories import AT
@@ -23,7 +23,7 @@ PLEDGE = "he would not interfere in the upcoming U.S. presidential election"
 
 @pytest.fixture
 def article() -> Article:
-    stored = ingest.store(content=SEED.read_bytes(), path="seed.txt", by=None, at=AT).article
+    stored = factories.imported(SEED.read_bytes()).article
     assert stored is not None
     extract.read(article_id=stored.pk, at=AT)
     return stored

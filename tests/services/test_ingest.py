@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.models import Article, AuditEvent, ItemState, RunItem
+from claims.models import Article, AuditEvent, ItemState, Original, RunItem
 from claims.services import ingest, pipeline
 from claims.services.ingest import Submission
 from tests import factories
@@ -18,13 +18,8 @@ SEED = Path("seeds/000_12bec859e86a6ffa.txt")
 STORY = "Bridge to be mended\n\n“We will mend the bridge,” Mayor Ana Ruiz said on Monday.\n"
 
 
-def store(content: str | bytes, path: str = "story.txt") -> ingest.Outcome:
-    data = content.encode() if isinstance(content, str) else content
-    return ingest.store(content=data, path=path, by=None, at=AT)
-
-
 def test_stores_text_segments_and_outlet() -> None:
-    outcome = store(SEED.read_bytes())
+    outcome = factories.imported(SEED.read_bytes())
     article = outcome.article
     assert outcome.state == ItemState.IMPORTED
     assert article is not None
@@ -40,8 +35,8 @@ def test_stores_text_segments_and_outlet() -> None:
 
 
 def test_the_same_text_twice_is_one_article() -> None:
-    first = store(STORY)
-    again = store(STORY.replace("\n", "\r\n") + "\n\n", path="copy.txt")
+    first = factories.imported(STORY)
+    again = factories.imported(STORY.replace("\n", "\r\n") + "\n\n", path="copy.txt")
     assert again.state == ItemState.DUPLICATE
     assert again.article == first.article
     assert again.message == "Already imported."
@@ -52,7 +47,7 @@ def test_the_same_text_twice_is_one_article() -> None:
     ("content", "code"), [(b"", "empty"), (b" \n\t\n ", "empty"), (b"\x00\x01\x02\xff" * 50, "binary")]
 )
 def test_a_refusal_stores_nothing_and_says_why(content: bytes, code: str) -> None:
-    outcome = store(content, path="bad.txt")
+    outcome = factories.imported(content, path="bad.txt")
     assert (outcome.state, outcome.code) == (ItemState.REFUSED, code)
     assert "bad.txt" in outcome.message
     assert not Article.objects.exists()
@@ -62,10 +57,10 @@ def test_too_large_is_refused_without_reading() -> None:
     def read() -> bytes:
         raise AssertionError("read")
 
-    submission = ingest.submission(path="huge.txt", size=10 * 1024 * 1024, read=read)
+    submission = ingest.submission(path="huge.txt", size=10 * 1024 * 1024, head=b"word " * 800, read=read)
     assert submission.content is None
     assert submission.code == "too_large"
-    assert "10 MB" in submission.message
+    assert submission.message == "huge.txt: It has 10 MB; a plain text may have 2 MB."
 
 
 def test_submit_queues_every_item_and_leaves_a_trace() -> None:
@@ -97,15 +92,21 @@ def test_one_bad_item_stops_no_other() -> None:
     assert (run.state, run.done, run.counts) == ("done", 3, {"refused": 2, "imported": 1})
 
 
-def test_the_bytes_are_let_go_once_stored() -> None:
-    run = ingest.submit(submissions=[Submission("story.txt", STORY.encode())], by=None, at=AT)
+def test_the_bytes_are_kept_once_however_often_they_come() -> None:
+    stories = [Submission(name, STORY.encode()) for name in ("story.txt", "copy.txt")]
+    run = ingest.submit(submissions=stories, by=None, at=AT)
     pipeline.perform_all(run_id=run.pk)
-    assert run.items.get().content is None
+    original = Original.objects.get()
+    assert bytes(original.content) == STORY.encode()
+    assert (original.media_kind, original.size) == ("text", len(STORY.encode()))
+    assert set(run.items.values_list("original", flat=True)) == {original.pk}
+    assert Article.objects.get().original == original
+    assert list(run.items.values_list("state", flat=True)) == ["imported", "duplicate"]
 
 
 def test_an_editor_says_where_and_when_it_was_published_and_the_text_is_read_again() -> None:
     said = "Bridge\n\n“We mended the bridge last year,” Mayor Ana Ruiz said.\n"
-    article = store(said).article
+    article = factories.imported(said).article
     assert article is not None
     by = factories.editor()
     known = factories.outlet("The Harbour Post")

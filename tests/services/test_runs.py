@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from claims.models import ItemState, Run, RunState
-from claims.services import ingest, pipeline, runs
+from claims.models import ItemState, Run, RunItem, RunState
+from claims.services import ingest, pipeline, runs, unpack
 from claims.services.errors import Conflict
-from claims.services.ingest import Outcome, Submission
+from claims.services.ingest import Submission
+from claims.services.outcomes import Outcome
 from tests import factories
 from tests.factories import AT
 
@@ -43,7 +44,7 @@ def test_only_one_worker_holds_a_run(run: Run) -> None:
 def test_a_dead_workers_run_goes_on_where_it_stopped(run: Run) -> None:
     dead = claimed(run)
     first = run.items.get(position=0)
-    outcome = ingest.store(content=bytes(first.content), path=first.path, by=None, at=AT)
+    outcome = unpack.work(item=first, by=None, at=AT)
     runs.advance(run=dead, item=first, outcome=outcome, at=AT)
     later = AT + runs.LEASE + timedelta(seconds=1)
     assert runs.lost(at=later) == [run.pk]
@@ -56,7 +57,7 @@ def test_a_dead_workers_run_goes_on_where_it_stopped(run: Run) -> None:
 def test_a_worker_that_died_between_storing_and_noting_it_leaves_no_article_unread(run: Run) -> None:
     claimed(run)
     first = run.items.get(position=0)
-    ingest.store(content=bytes(first.content), path=first.path, by=None, at=AT)
+    unpack.work(item=first, by=None, at=AT)
     later = AT + runs.LEASE + timedelta(seconds=1)
     following = pipeline.perform(run_id=run.pk, clock=lambda: later)
     assert following is not None
@@ -144,19 +145,19 @@ def test_duplicates_are_not_extracted_again(run: Run) -> None:
 
 
 def test_an_item_that_fails_stops_no_other_and_can_be_retried(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = ingest.store
+    real = unpack.work
 
-    def flaky(*, path: str, **rest: object) -> Outcome:
-        if path == "1.txt":
+    def flaky(*, item: RunItem, **rest: object) -> Outcome:
+        if item.path == "1.txt":
             raise RuntimeError("disk on fire")
-        return real(path=path, **rest)
+        return real(item=item, **rest)
 
-    monkeypatch.setattr(ingest, "store", flaky)
+    monkeypatch.setattr(unpack, "work", flaky)
     pipeline.perform_all(run_id=run.pk)
     item = run.items.get(position=1)
     assert (item.state, item.code) == (ItemState.FAILED, "error")
     assert "disk on fire" not in item.message
-    assert item.content is not None
+    assert item.original is not None
     run.refresh_from_db()
     assert run.counts == {"imported": 2, "failed": 1}
 

@@ -69,7 +69,7 @@ def test_a_file_that_is_too_large_is_refused_by_name_and_never_stored(sent: list
     pipeline.perform(run_id=item.run_id)
     item.refresh_from_db()
     assert (item.state, item.code) == ("refused", "too_large")
-    assert "huge.txt has 2 MB" in item.message
+    assert "huge.txt: It has more than 2 MB; a plain text may have 2 MB." in item.message
 
 
 def test_the_page_says_its_limits() -> None:

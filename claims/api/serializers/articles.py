@@ -45,7 +45,8 @@ class ArticleSerializer(serializers.ModelSerializer):
     original_url = serializers.URLField(source="url", help_text="Where it was published; empty if not known")
     outlet = OutletSerializer(allow_null=True)
     language = LanguageField()
-    published_on = EdtfField()
+    published_on = EdtfField(help_text="Ends in `~` where the program guessed it")
+    warnings = serializers.ListField(child=serializers.CharField(), help_text="What may be wrong with it")
     supersedes = ThingLink("article")
     superseded_by = ThingLink("article")
 
@@ -64,6 +65,12 @@ class ArticleSerializer(serializers.ModelSerializer):
             "language",
             "published_on",
             "published_from",
+            "published_at",
+            "guid",
+            "version",
+            "copyright",
+            "usage_terms",
+            "warnings",
             "text_length",
             "supersedes",
             "superseded_by",

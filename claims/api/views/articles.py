@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
@@ -19,8 +20,8 @@ from claims.api.serializers.articles import ArticleSerializer, WholeArticleSeria
 from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedTextSerializer
 from claims.api.serializers.runs import WatchedRunSerializer
 from claims.api.views.base import Resource
-from claims.permissions import Ability
-from claims.services import ingest
+from claims.permissions import Ability, sees_hidden
+from claims.services import ingest, originals
 from claims.services.ingest import Submission
 from claims.tasks import dispatch
 
@@ -34,7 +35,10 @@ _RUN_ADDRESS = OpenApiParameter(
     retrieve=extend_schema(summary="An article with its text", responses=WholeArticleSerializer),
 )
 class ArticleViewSet(Resource):
-    """What was published. Lists leave out the texts, and what was withdrawn."""
+    """What was published. Lists leave out the texts, and what was withdrawn, is withheld or under embargo.
+
+    One at a time, whoever imports may read what is withheld or under embargo.
+    """
 
     serializer_class = ArticleSerializer
     filterset_class = ArticleListFilter
@@ -44,12 +48,14 @@ class ArticleViewSet(Resource):
     def get_queryset(self) -> Any:
         if self.action == "retrieve":
             return reads.whole_articles()
-        return reads.articles().filter(withdrawn_at__isnull=True)
+        return reads.articles()
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         article = self.get_object()
         if article.withdrawn_at:
             raise Gone("This article was withdrawn.")
+        if not article.is_visible(timezone.now()) and not sees_hidden(self.caller):
+            raise Http404
         return self.answer(request, WholeArticleSerializer(article, context=self.get_serializer_context()).data)
 
     @extend_schema(
@@ -69,19 +75,23 @@ class ArticleViewSet(Resource):
 def _submissions(request: Request) -> list[Submission]:
     files = [(field, file) for field, several in request.FILES.lists() for file in several]
     if files:
-        return [_submission(field, file.name or field, file.size or 0, file.read) for field, file in files]
+        return [
+            _submission(field, file.name or field, file.size or 0, originals.head_of(file), file.read)
+            for field, file in files
+        ]
     asked = SubmittedTextSerializer(data=request.data)
     asked.is_valid(raise_exception=True)
     text = asked.validated_data["text"]
     content = text.encode() if text.strip() else b""
-    return [_submission("text", asked.validated_data["name"], len(content), lambda: content)]
+    head = content[: originals.HEAD]
+    return [_submission("text", asked.validated_data["name"], len(content), head, lambda: content)]
 
 
-def _submission(field: str, path: str, size: int, read: Callable[[], bytes]) -> Submission:
+def _submission(field: str, path: str, size: int, head: bytes, read: Callable[[], bytes]) -> Submission:
     """Refuses at once what is known to be useless unread. The parsers judge the rest in the run."""
     if not size:
         raise ValidationError({field: [f"{path} is empty."]}, code="empty")
-    taken = ingest.submission(path=path, size=size, read=read)
+    taken = ingest.submission(path=path, size=size, head=head, read=read)
     if taken.content is None:
         raise TooLarge(taken.message)
     return taken

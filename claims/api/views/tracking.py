@@ -18,6 +18,7 @@ from claims.api.serializers.runs import RunItemSerializer, RunSerializer, Watche
 from claims.api.serializers.tracking import FollowUpSerializer, RulingSerializer
 from claims.api.views.base import Listed, Resource
 from claims.models import ReviewState
+from claims.permissions import sees_hidden
 
 
 @extend_schema_view(list=extend_schema(summary="Rulings"), retrieve=extend_schema(summary="A ruling"))
@@ -67,7 +68,9 @@ class RunViewSet(Resource):
         detail=True, pagination_class=ItemPagination, serializer_class=RunItemSerializer, filterset_class=RunItemFilter
     )
     def items(self, request: Request, pk: UUID) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(reads.run_items(self.get_object().pk)))
+        page = self.paginate_queryset(
+            self.filter_queryset(reads.run_items(self.get_object().pk, hidden=sees_hidden(self.caller)))
+        )
         return self.get_paginated_response(
             RunItemSerializer(page, many=True, context=self.get_serializer_context()).data
         )

@@ -1,11 +1,27 @@
-"""A draft as the command line prints it: the keys of the `parse` interface, which others may rely on."""
+"""What was found as the command line prints it: the keys of the `parse` interface, which others may rely on."""
 
 from __future__ import annotations
 
-from claims.engine.parsers.draft import ArticleDraft, Refused
+from claims.engine.parsers.draft import ArticleDraft, Item, LinkFound, Refused
 from claims.engine.text import SegmentKind
 
+_LINK_ONLY = "There is only a link here; fetch it to read the article."
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
+
+
+def item_as_dict(item: Item, path: str) -> dict[str, object]:
+    """Any item, with the same keys.
+
+    A link is printed as refused with the code `link_only`: its file holds no article, and where one stands. Its
+    `url`, `title`, `guid` and `published` are kept. A refused item's reason says where in the file it stands.
+    """
+    if isinstance(item, ArticleDraft):
+        return draft_as_dict(item, path)
+    if isinstance(item, LinkFound):
+        known = ArticleDraft("link", "", (), title=item.title, url=item.url, guid=item.guid, published=item.published)
+        return draft_as_dict(known, path) | {"warnings": [_LINK_ONLY], "refused": "link_only"}
+    reason = f"{item.where}: {item.reason}" if item.where else item.reason
+    return refused_as_dict(Refused(item.code, reason), path) | {"title": item.title}
 
 
 def draft_as_dict(draft: ArticleDraft, path: str) -> dict[str, object]:

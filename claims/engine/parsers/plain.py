@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.engine.parsers import limits, shapes
+from claims.engine.parsers.assembly import assembled
 from claims.engine.parsers.decoding import decode
 from claims.engine.parsers.draft import ArticleDraft, Refused
 from claims.engine.parsers.languages import LANGUAGES, document_language, language_of
 from claims.engine.parsers.paragraphs import paragraphs
-from claims.engine.parsers.published import published
 from claims.engine.text import Segment, SegmentKind, Span, normalise
 
 _HEADLINE_LONGEST = 200
@@ -33,6 +33,7 @@ _QUOTE_WORDS = 6
 """A shorter paragraph after a colon is a heading, unless it ends like a sentence."""
 _DATELINE_WITHIN = 6
 """A dateline opens the body. Later on, capitals and a dash are a heading."""
+_NAME_OR_ADDRESS = re.compile(r"[a-z]{2,10}://\S+|\S{1,250}\.[A-Za-z]\w{1,4}")
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
 
 
@@ -46,17 +47,29 @@ class _Piece:
     kind: SegmentKind = SegmentKind.PARAGRAPH
 
 
-def segment(text: str, languages: Sequence[str] = LANGUAGES) -> tuple[Segment, ...]:
-    """What each stretch of `text` is. Spans are offsets into `text` as given, in order and without overlap."""
+def segment(
+    text: str, languages: Sequence[str] = LANGUAGES, *, head: Sequence[SegmentKind] = (), stated: str = ""
+) -> tuple[Segment, ...]:
+    """What each stretch of `text` is. Spans are offsets into `text` as given, in order and without overlap.
+
+    What is known from elsewhere: `head`, what the first paragraphs are, and `stated`, the primary language subtag.
+    """
     spans = paragraphs(text)
-    main = document_language([span.of(text) for span in spans], languages)
+    main = document_language([span.of(text) for span in spans], languages, stated=stated)
     pieces = [
         _Piece(span, span.of(text), language_of(span.of(text), fallback=main, languages=languages)) for span in spans
     ]
-    body_from = _mark_head(pieces)
+    body_from = _mark_known(pieces, head) or _mark_head(pieces)
     _mark_body(pieces, body_from, main)
-    _mark_deck(pieces)
+    if SegmentKind.DECK not in head:
+        _mark_deck(pieces)
     return tuple(_segments_of(pieces))
+
+
+def _mark_known(pieces: list[_Piece], head: Sequence[SegmentKind]) -> int:
+    for piece, kind in zip(pieces, head, strict=False):
+        piece.kind = kind
+    return min(len(pieces), len(head))
 
 
 def _mark_head(pieces: list[_Piece]) -> int:
@@ -152,8 +165,13 @@ def _dateline_length(piece: _Piece) -> int:
     return shapes.dateline_prefix(piece.words) if piece.kind is SegmentKind.PARAGRAPH else 0
 
 
-def parse_plain(data: bytes | str, languages: Sequence[str] = LANGUAGES) -> ArticleDraft:
-    """The article in a plain text. Raises `Refused` (`empty`, `binary`, `encoding`, `too_large`)."""
+def parse_plain(
+    data: bytes | str, languages: Sequence[str] = LANGUAGES, *, head: Sequence[SegmentKind] = (), stated: str = ""
+) -> ArticleDraft:
+    """The article in a plain text. `head` and `stated` are known from elsewhere, as for `segment`.
+
+    Raises `Refused` (`empty`, `no_article`, `binary`, `encoding`, `too_large`).
+    """
     raw, warnings = decode(data) if isinstance(data, bytes) else (data, ())
     text = normalise(raw)
     if (lines := text.count("\n") + 1) > limits.LINES:
@@ -161,43 +179,12 @@ def parse_plain(data: bytes | str, languages: Sequence[str] = LANGUAGES) -> Arti
     text = _laid_out(text)
     if not any(map(str.isalpha, text)):
         raise Refused("empty", "There is no text in it.")
-    segments = segment(text, languages)
-    date, source, date_warnings = published(text, segments)
-    body = [part.span.of(text) for part in segments if part.kind in _BODY]
-    return ArticleDraft(
-        kind="text",
-        text=text,
-        segments=segments,
-        title=_first(text, segments, SegmentKind.HEADLINE),
-        deck=_first(text, segments, SegmentKind.DECK),
-        byline=_first(text, segments, SegmentKind.BYLINE),
-        dateline=_first(text, segments, SegmentKind.DATELINE).rstrip(" —–-―"),
-        outlet=_outlet(_first(text, segments, SegmentKind.MASTHEAD)),
-        published=date,
-        published_from=source,
-        language=document_language(body or [text], languages),
-        warnings=warnings + date_warnings,
-    )
+    if _NAME_OR_ADDRESS.fullmatch(text):
+        raise Refused("no_article", "It holds only the name of a file or an address; give what stands there.")
+    draft = assembled("text", text, segment(text, languages, head=head, stated=stated), languages, stated=stated)
+    return replace(draft, warnings=warnings + draft.warnings)
 
 
 def _laid_out(text: str) -> str:
     """One paragraph to a line and a blank line between, however the text came."""
     return "\n\n".join(" ".join(map(str.strip, span.of(text).split("\n"))) for span in paragraphs(text))
-
-
-def _first(text: str, segments: Sequence[Segment], kind: SegmentKind) -> str:
-    return next((part.span.of(text) for part in segments if part.kind is kind), "")
-
-
-def _outlet(masthead: str) -> str:
-    """The outlet's name as its masthead writes it: the words that its web address is made of, else all of it."""
-    address = shapes.DOMAIN.search(masthead)
-    if address is None:
-        return masthead
-    label = address[1]
-    words = masthead[: address.start()].split() + masthead[address.end() :].split()
-    for start in range(len(words)):
-        for end in range(len(words), start, -1):
-            if "".join(words[start:end]).casefold() == label.casefold().replace("-", ""):
-                return " ".join(words[start:end])
-    return label

@@ -45,7 +45,7 @@ _DATELINE_PREFIX = re.compile(
         rf"{_PLACE}(?:, [\w.,'’ -]{{2,40}})? ?{_AGENCY}",
         rf"{_PLACE}(?:, [A-ZÀ-Þ][\w.,'’ -]{{2,40}}){{1,2}}",
     )
-    + r"\s?(?:—|–|--|-|―)\s+(?=\S)"
+    + r"\s?\.?(?:—|–|--|-|―)\s+(?=\S)"  # agencies in Spanish write ".-"
 )
 _DATE_LINE_FILLER = re.compile(
     r"\b"

@@ -1,22 +1,20 @@
-"""`manage.py import_articles`: reads files from this machine and sees them through import, extraction and linking."""
+"""`manage.py import_articles`: takes files and links from this machine through import, extraction and linking."""
 
 from __future__ import annotations
 
 import json
-import os
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from claims.management.findings_table import findings_table
+from claims.management.gather import gather
+from claims.management.progress import Progress
 from claims.models import Article, ItemState, Run, RunItem
-from claims.queries.runs import found
+from claims.queries.runs import articles_of, found, results_in_order
 from claims.services import ingest, pipeline
-from claims.services.ingest import Submission
 
 USABLE = (ItemState.IMPORTED, ItemState.UPDATED, ItemState.DUPLICATE)
 SHOWN_IN_FULL = 3
@@ -24,26 +22,33 @@ SHOWN_IN_FULL = 3
 
 
 class Command(BaseCommand):
-    help = "Imports text files, or folders of them. Exit code: 0 all imported, 1 some failed, 2 nothing usable."
+    help = (
+        "Imports articles from files of every kind, folders of them, zip archives and links. "
+        "Exit code: 0 all imported, 1 some failed, 2 nothing usable."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder whose files are all read")
+        parser.add_argument(
+            "paths", nargs="+", metavar="PATH|URL", help="a file, a folder whose files are all read, or a link"
+        )
+        parser.add_argument("--follow", action="store_true", help="fetch the articles that a feed only links to")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
 
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
-        run = ingest.submit(submissions=_submissions(paths), by=None, at=timezone.now())
-        stages = Run.objects.filter(pk__in=pipeline.perform_all(run_id=run.pk))
-        items = list(run.items.select_related("article").defer("content", "article__text"))
-        self._report(items, as_json=options["json"])
+        run = ingest.submit(submissions=gather(paths, follow=options["follow"]), by=None, at=timezone.now())
+        with Progress(self.stderr) as progress:
+            stages = Run.objects.filter(pk__in=pipeline.perform_all(run_id=run.pk, watch=progress.show))
+        items = results_in_order(run)
+        self._report(items, found(articles_of(run)), as_json=options["json"])
         broken = RunItem.objects.filter(run__in=stages, state=ItemState.FAILED)
-        for item in broken.exclude(run=run):
+        for item in broken.exclude(run=run).select_related("run"):
             self.stderr.write(f"{item.path}: {item.run.get_kind_display().lower()} failed. {item.message}")
         self._exit(items, failed=broken.exists())
 
-    def _report(self, items: list[RunItem], *, as_json: bool) -> None:
+    def _report(self, items: list[RunItem], nouns: dict[str, int], *, as_json: bool) -> None:
         articles = list({item.article.pk: item.article for item in items if item.article}.values())
         states = [_state(item) for item in items]
-        counts = {state.value: states.count(state) for state in (*USABLE, ItemState.REFUSED)} | found(articles)
+        counts = {state.value: states.count(state) for state in (*USABLE, ItemState.REFUSED)} | nouns
         if as_json:
             self.stdout.write(json.dumps({"items": [_as_dict(item) for item in items], "counts": counts}))
             return
@@ -63,30 +68,6 @@ class Command(BaseCommand):
             raise SystemExit(2)  # each item has said why; a message of the command's own would add nothing
         if failed or usable < len(items):
             raise SystemExit(1)
-
-
-def _submissions(paths: Iterable[str]) -> Iterator[Submission]:
-    for given in paths:
-        path = Path(given)
-        if "://" in given:
-            yield Submission(given, code="unsupported", message=f"{given}: links cannot be imported yet.")
-        elif path.is_dir():
-            files = sorted(child for child in path.rglob("*") if child.is_file() and not child.name.startswith("."))
-            if not files:
-                yield Submission(given, code="empty", message=f"{given} holds no files.")
-            yield from map(_submission, files)
-        else:
-            yield _submission(path)
-
-
-def _submission(path: Path) -> Submission:
-    name = os.fsencode(path).decode("utf-8", "replace")  # a file name may be any bytes
-    try:
-        return ingest.submission(path=name, size=path.stat().st_size, read=path.read_bytes)
-    except FileNotFoundError:
-        return Submission(name, code="missing", message=f"{name} does not exist.")
-    except OSError as error:
-        return Submission(name, code="unreadable", message=f"{name} cannot be read: {error.strerror}.")
 
 
 def _state(item: RunItem) -> ItemState:
@@ -109,8 +90,11 @@ def _line(item: RunItem) -> str:
     article: Article | None = item.article
     if article is None:
         return f"{item.get_state_display():17}{item.message}"
-    quiet = "" if article.statements.exists() else "  (nobody is quoted in it)"
-    return f"{item.get_state_display():17}{item.path}\n{'':17}{article.title}{quiet}"
+    where = f", {item.where}" if item.where and not item.path.endswith(item.where.removeprefix("entry ")) else ""
+    note = f"  ({item.message})" if item.code not in ("", "duplicate") else ""
+    if not note and article.extracted_at and not article.has_statements:  # type: ignore[attr-defined]  # annotated
+        note = "  (nobody is quoted in it)"
+    return f"{item.get_state_display():17}{item.path}{where}\n{'':17}{article.title}{note}"
 
 
 def _summary(counts: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.engine.parsers.limits import TEXT_BYTES, as_megabytes
-from claims.services import ingest
+from claims.services import ingest, originals
 from claims.services.ingest import Submission
 
 MOST_FILES = 100
@@ -60,4 +60,6 @@ class ImportForm(forms.Form):
 
 def _submission(file: UploadedFile) -> Submission:
     """One file. One that is too large is never read into memory."""
-    return ingest.submission(path=file.name or "A file without a name", size=file.size or 0, read=file.read)
+    return ingest.submission(
+        path=file.name or "A file without a name", size=file.size or 0, head=originals.head_of(file), read=file.read
+    )

@@ -1,4 +1,4 @@
-"""Bytes to drafts: what is refused and why, encodings, dates with their source, the printed keys."""
+"""Plain text to drafts: what is refused and why, encodings, dates with their source, the printed keys."""
 
 from __future__ import annotations
 
@@ -41,10 +41,8 @@ def test_the_seed() -> None:
         (b"--- 12 ---", "empty"),
         (bytes(range(256)) * 40, "binary"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "binary"),
-        (b"%PDF-1.7\n%\xe2\xe3", "binary"),
-        (b"PK\x03\x04" + b"\0" * 40, "binary"),
-        (b"<!DOCTYPE html><html><body>x</body></html>", "unsupported"),
-        (b'{"title": "x"}', "unsupported"),
+        (b"feed.xml", "no_article"),
+        (b"https://news.example/2024/ferry-vote", "no_article"),
         (b"word " * 2_000_000, "too_large"),
         (b"a\n" * (limits.LINES + 1), "too_large"),
         (b"caf\x81 au lait", "encoding"),
@@ -59,7 +57,7 @@ def test_refusals_have_a_code_and_name_the_file(data: bytes, code: str) -> None:
 
 
 def test_too_large_says_both_sizes() -> None:
-    assert refusal(b"x" * (10 * 1024 * 1024)).reason == "notes.txt has 10 MB; a text article may have 2 MB."
+    assert refusal(b"x" * (10 * 1024 * 1024)).reason == "notes.txt: It has 10 MB; a plain text may have 2 MB."
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])

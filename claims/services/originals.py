@@ -1,0 +1,71 @@
+"""Originals: bytes as they came, kept once; and how many are taken at all, before anything else is done with them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.files import File
+
+from claims.engine.parsers import limits
+from claims.engine.parsers.draft import Refused
+from claims.engine.parsers.gzip_file import recognises_gzip
+from claims.engine.parsers.registry import FORMATS, read_items
+from claims.engine.parsers.zip_archive import recognises_zip
+from claims.models import Original
+
+_DOCUMENT = b"[Content_Types].xml"
+HEAD = 4096
+"""How many of the first bytes say what a file is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """What a file is by its first bytes. `name` is what an editor calls it; `most` is how many bytes it may have."""
+
+    kind: str
+    name: str
+    most: int
+
+
+def head_of(file: File) -> bytes:
+    """The first bytes of an uploaded file, which is then as if nobody had looked."""
+    head = file.read(HEAD)
+    file.seek(0)
+    return head
+
+
+def media_of(head: bytes) -> Media:
+    """What begins so. A zip archive is taken for a document if it begins with what only documents have."""
+    if recognises_gzip(head):
+        return Media("gzip", "a compressed file", limits.FEED_BYTES)
+    if recognises_zip(head) and _DOCUMENT not in head:
+        return Media("zip", "a zip archive", limits.ZIP_BYTES)
+    chosen = next(form for form in FORMATS if form.recognises(head))
+    return Media(chosen.kind, chosen.name, chosen.most)
+
+
+def admit(*, path: str, size: int, head: bytes) -> None:
+    """Raises `Refused`, unread, for more bytes than its format may have. `head` are the first `HEAD` of them."""
+    media = media_of(head)
+    if size <= media.most:
+        return
+    if media.kind == "text":
+        read_items(head, name=path)  # what is no text at all is refused as that
+    given, most = limits.as_megabytes(size), limits.as_megabytes(media.most)
+    given = f"more than {most}" if given == most else given
+    raise Refused("too_large", f"{path}: It has {given}; {media.name} may have {most}.")
+
+
+def keep(content: bytes) -> Original:
+    """The original with these bytes, made if nobody handed them in before."""
+    original, _ = Original.objects.without_content().get_or_create(
+        sha256=hashlib.sha256(content).hexdigest(),
+        defaults={"content": content, "media_kind": media_of(content[:HEAD]).kind, "size": len(content)},
+    )
+    return original
+
+
+def content_of(original: Original) -> bytes:
+    """Its bytes, loaded now."""
+    return bytes(Original.objects.values_list("content", flat=True).get(pk=original.pk))

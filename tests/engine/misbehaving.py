@@ -1,0 +1,108 @@
+"""What a parser could do wrong, for `test_sandbox`: the contained process runs this module."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+prepared: list[str] = []
+
+
+def prepare(argument: str) -> None:
+    if argument == "cannot start":
+        raise ImportError(argument)
+    prepared.append(argument)
+
+
+def read(argument: str, data: bytes) -> Iterator[str]:
+    yield f"{argument} {len(data)}"
+    yield from READERS[argument](data)
+
+
+def _echo(data: bytes) -> Iterator[str]:
+    print("a library that prints")
+    yield data.decode()
+
+
+def _spin(data: bytes) -> Iterator[str]:
+    while True:
+        pass
+    yield ""
+
+
+def _sleep(data: bytes) -> Iterator[str]:
+    time.sleep(600)
+    yield ""
+
+
+def _hoard(data: bytes) -> Iterator[str]:
+    hoard = []
+    while True:
+        hoard.append(bytearray(1024 * 1024))
+    yield ""
+
+
+def _die(data: bytes) -> Iterator[str]:
+    sys.stdout.flush()
+    os.kill(os.getpid(), signal.SIGSEGV)
+    yield ""
+
+
+def _raise(data: bytes) -> Iterator[str]:
+    raise KeyError("nothing of the kind")
+    yield ""
+
+
+def _recurse(data: bytes) -> Iterator[str]:
+    yield from _recurse(data)
+
+
+def _flood(data: bytes) -> Iterator[str]:
+    while True:
+        yield "x" * 10_000
+
+
+def _bad_unicode(data: bytes) -> Iterator[str]:
+    yield "\ud800"
+
+
+def _write(data: bytes) -> Iterator[str]:
+    Path(data.decode()).write_bytes(b"x" * 100_000)
+    yield "written"
+
+
+def _start(data: bytes) -> Iterator[str]:
+    subprocess.run([sys.executable, "-c", "while True: pass"], check=True)
+    yield "started"
+
+
+def _surroundings(data: bytes) -> Iterator[str]:
+    yield " ".join(sorted(os.environ))
+    yield str(Path.cwd())
+    yield " ".join(sorted(file.name for file in Path("/dev/fd").iterdir()))
+    yield str(os.getsid(0) == os.getppid())
+    yield str([resource.getrlimit(kind)[1] for kind in (resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)])
+    yield str(prepared.count("surroundings"))
+    yield str(os.getppid())
+
+
+READERS = {
+    "echo": _echo,
+    "spin": _spin,
+    "sleep": _sleep,
+    "hoard": _hoard,
+    "die": _die,
+    "raise": _raise,
+    "recurse": _recurse,
+    "flood": _flood,
+    "bad unicode": _bad_unicode,
+    "write": _write,
+    "start": _start,
+    "surroundings": _surroundings,
+}
