@@ -7,6 +7,7 @@ input line; a line that cannot be used gets an object with `error` in its place,
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections import Counter
@@ -213,4 +214,5 @@ def link_record(record: Record) -> Record:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(20_000)  # what is read here holds no cycles: to look for them less often saves a tenth of the time
     sys.exit(main())
