@@ -8,6 +8,7 @@ with `link_only`; the exit code is then 1.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections import Counter
@@ -219,4 +220,5 @@ def link_record(record: Record) -> Record:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(20_000)  # what is read here holds no cycles: to look for them less often saves a tenth of the time
     sys.exit(main())

@@ -28,12 +28,11 @@ _FIRST_AND_SECOND = frozenset({"i", "we", "you", "yo", "nosotros", "nosotras", "
 
 def nest(paragraphs: Sequence[Paragraph], proposals: Sequence[Proposal]) -> list[Proposal]:
     """All proposals, the inner ones pointing to the outer ones they stand in."""
-    by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     outer = link(proposals)
     found = list(outer)
     for index, proposal in enumerate(outer):
         if proposal.within is None:
-            for inner in _inside(proposal, by_index[proposal.paragraph]):
+            for inner in _inside(proposal, paragraphs[proposal.paragraph]):
                 found.append(replace(inner, within=index))
     return _apart(found)
 

@@ -178,7 +178,6 @@ def _statements(
     proposals: Sequence[Proposal],
     answers: Sequence[Answer],
 ) -> tuple[StatementFound, ...]:
-    by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     quotations = [quotation for paragraph in paragraphs for quotation in paragraph.quotations]
     number = {id(person): k for k, person in enumerate(people)}
     sure = [
@@ -191,7 +190,7 @@ def _statements(
     found = []
     for k in order:
         proposal, answer = proposals[k], answers[k]
-        paragraph = by_index[proposal.paragraph]
+        paragraph = paragraphs[proposal.paragraph]
         kind = _kind(proposal, quotations, proposals)
         found.append(
             StatementFound(

@@ -87,7 +87,7 @@ def sentences_of(text: str, span: Span, quotations: tuple[Quotation, ...], words
     whole = tuple([quotation.span for quotation in quotations])
     spans = sentences(text, span, whole)
     if len(spans) == 1:
-        return tuple(_sentences(text, spans[0], whole))
+        return tuple(_sentences(text, span if span == spans[0] else spans[0], whole))
     ends = frozenset(quotation.span.end for quotation in quotations)
     found: list[Sentence] = []
     at = 0
@@ -131,10 +131,11 @@ def _sentences(text: str, span: Span, whole: tuple[Span, ...]) -> list[Sentence]
     while start < len(words):
         stop = _cut(quoted, start)
         part = words[start:stop] if stop - start < len(words) else words
+        first, last = part[0].start, part[-1].end
         found.append(
             Sentence(
                 text=text,
-                span=Span(part[0].start, part[-1].end),
+                span=span if (first, last) == (span.start, span.end) else Span(first, last),
                 tokens=part,
                 low=tuple([token.low for token in part]),
                 quoted=quoted[start:stop],
