@@ -164,12 +164,13 @@ def dossier(commitment_id: UUID, *, hidden: bool = False) -> Dossier | None:
             continue  # nobody waits for it until the statement is reopened
         evidence[link.review_state].append(link)
     evidence[ReviewState.SUGGESTED].sort(key=reports.rank)
-    return Dossier(commitment, evidence, list(rulings(commitment)), list(follow_ups(commitment)))
+    return Dossier(commitment, evidence, list(rulings(commitment, hidden=hidden)), list(follow_ups(commitment)))
 
 
-def rulings(commitment: Commitment) -> QuerySet[Ruling]:
-    """A commitment's rulings, latest first, with the links and the words they rest on."""
-    links = EvidenceLink.objects.select_related("statement__speaker", "reviewed_by").prefetch_related("spans")
+def rulings(commitment: Commitment, *, hidden: bool = False) -> QuerySet[Ruling]:
+    """A commitment's rulings, latest first, with the links and the words they rest on, as far as these may be seen."""
+    shown = EvidenceLink.objects.all() if hidden else EvidenceLink.objects.visible()
+    links = shown.select_related("statement__speaker", "reviewed_by").prefetch_related("spans")
     return commitment.rulings.select_related("ruled_by").prefetch_related(Prefetch("links", links))
 
 

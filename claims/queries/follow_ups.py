@@ -74,10 +74,14 @@ def urgency_of(follow_up: FollowUp, today: date) -> Urgency:
     return Urgency.SOON if follow_up.due_on <= today + SOON else Urgency.LATER
 
 
-def reports(follow_ups: Iterable[FollowUp]) -> dict[UUID, EvidenceLink]:
-    """The report that each follow-up on a contradiction speaks of, with its words, by the follow-up's id. 2 queries."""
+def reports(follow_ups: Iterable[FollowUp], *, hidden: bool = False) -> dict[UUID, EvidenceLink]:
+    """The report that each follow-up on a contradiction speaks of, with its words, by the follow-up's id. 2 queries.
+
+    `hidden`: also one that is withdrawn, withheld or under embargo.
+    """
     spoken_of = {one.pk: key for one in follow_ups if (key := _link_of(one))}
-    links = EvidenceLink.objects.prefetch_related("spans").in_bulk(set(spoken_of.values()))
+    shown = EvidenceLink.objects.all() if hidden else EvidenceLink.objects.visible()
+    links = shown.prefetch_related("spans").in_bulk(set(spoken_of.values()))
     return {pk: links[key] for pk, key in spoken_of.items() if key in links}
 
 

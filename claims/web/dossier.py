@@ -45,7 +45,8 @@ def is_origin(request: Request, commitment: Commitment) -> bool:
 
 def context_of(request: Request, commitment_id: UUID, **forms: Any) -> dict[str, Any]:
     """All that the page shows. `forms` replaces empty forms by ones that were filled in. Raises Http404."""
-    dossier = commitments.dossier(commitment_id, hidden=sees_hidden(request.user))
+    hidden = sees_hidden(request.user)
+    dossier = commitments.dossier(commitment_id, hidden=hidden)
     if dossier is None:
         raise Http404("That commitment does not exist any more.")
     commitment, today = dossier.commitment, timezone.localdate()
@@ -56,7 +57,7 @@ def context_of(request: Request, commitment_id: UUID, **forms: Any) -> dict[str,
         "weight": track.weight_of(commitment),
         "proposal": track.proposal(commitment, today),
         "ruling_form": ruling_form(commitment, dossier.evidence[ReviewState.ACCEPTED]),
-        "reports": follow_ups.reports(dossier.follow_ups),
+        "reports": follow_ups.reports(dossier.follow_ups, hidden=hidden),
         "follow_up_form": OpenForm(auto_id="follow-up-%s"),
         "years": timeline.by_year(timeline.of_commitment(commitment)),
         "events": history.of_commitment(commitment),

@@ -42,7 +42,7 @@ def index(request: Request) -> HttpResponse:
         "scope": scope,
         "scopes": counts,
         "page": page,
-        "reports": follow_ups.reports(page),
+        "reports": follow_ups.reports(page, hidden=hidden),
         "groups": [(urgency, list(rows)) for urgency, rows in groupby(page, key=lambda one: urgency_of(one, today))],
         "colleagues": _colleagues(),
         "today": today,
@@ -120,7 +120,7 @@ def _row(request: Request, pk: UUID) -> Fragment:
         "claims/follow_up/_row.html",
         {
             "follow_up": found,
-            "reports": follow_ups.reports([found]),
+            "reports": follow_ups.reports([found], hidden=sees_hidden(request.user)),
             "colleagues": _colleagues(),
             "today": today,
             **_beside(request, found.commitment, today),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, cast
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
@@ -29,6 +30,7 @@ from claims.api.throttling import Throttle
 from claims.engine.parsers.limits import LARGEST, as_megabytes
 from claims.models import User
 from claims.permissions import Ability
+from claims.queries.visibility import is_hidden
 
 MAX_BODY = LARGEST + 1024 * 1024
 """A file of the largest format, and what a form wraps around it."""
@@ -89,6 +91,12 @@ class Resource(Listed):
 
     lookup_value_converter = "uuid"
     http_method_names = ("get", "head", "post")
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """No verb reaches what no list shows: withdrawn, withheld or under embargo."""
+        super().initial(request, *args, **kwargs)
+        if request.method not in SAFE_METHODS and "pk" in kwargs and is_hidden(kwargs["pk"]):
+            raise Http404
 
     def get_object(self) -> Any:
         """By id, whatever a list would leave out."""

@@ -188,8 +188,7 @@ def _kind(
 
 def _names_who_is_quoted(caption: etree._Element) -> bool:
     """A figure may hold a block quote instead of a picture; its caption is then no picture's but says who spoke."""
-    figure = caption.getparent()
-    return figure is not None and any(map(_is_quote, figure))
+    return _is_quote(caption.getprevious()) or _is_quote(caption.getnext())
 
 
 def _is_quote(element: etree._Element | None) -> bool:

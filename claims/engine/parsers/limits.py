@@ -10,7 +10,7 @@ LINES = 20_000
 """How many lines a text may have. A list or a log has more; reading it as an article would help nobody."""
 HTML_BYTES = 3 * _MB
 HTML_TAGS = 20_000
-"""Elements of a web page. The longest live pages have half as many; the extractor takes seconds for more."""
+"""Elements of a web page. Ordinary pages have one to five thousand; the extractor takes seconds for more than this."""
 XML_BYTES = 20 * _MB
 XML_DEPTH = 200
 XML_MARKS = 1_000_000

@@ -8,7 +8,7 @@ from claims.engine.parsers import ArticleDraft, ItemRefused, LinkFound, Refused,
 from claims.engine.parsers.contained_feed import read_feed_contained
 from claims.engine.parsers.feeds import read_feed
 
-TEXT = "".join(f"&lt;p&gt;{'The council will mend the old bridge by spring. ' * 5}&lt;/p&gt;" for _ in range(8))
+TEXT = "".join(f"&lt;p&gt;{'The council will mend the old bridge by spring. ' * 5}&lt;/p&gt;" for _ in range(12))
 RSS = f"""<rss version="2.0"><channel><title>The Harbour Post</title><link>http://harbour.example/</link>
 <ttl>90</ttl><language>en</language>
 <item><title>Bridge 1</title><guid isPermaLink="false">1</guid><link>http://harbour.example/1</link></item>

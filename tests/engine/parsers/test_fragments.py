@@ -104,3 +104,7 @@ def test_broken_markup_does_not_stop_the_reader(junk: str) -> None:
 
 def test_characters_that_no_document_may_hold_are_dropped() -> None:
     assert read("<p>a\x00b\ud800c</p>") == [(P, "abc")]
+
+
+def test_thousands_of_captions_side_by_side_are_each_looked_at_once() -> None:
+    assert read("<figcaption>x</figcaption>" * 20_000) == [(C, "x")] * 20_000

@@ -13,7 +13,7 @@ from functools import lru_cache
 from lxml import etree
 
 from claims.engine.parsers.fragments import Placed, placed_blocks
-from claims.engine.parsers.html.tree import counted, elements, for_libraries, mark_gone, sweep
+from claims.engine.parsers.html.tree import counted, elements, for_libraries, mark_gone, sweep, words_of
 
 _AS_HTML = {
     "head": "h2",
@@ -27,6 +27,8 @@ _AS_HTML = {
     "ref": "a",
 }
 """trafilatura's names → the elements that they stood for."""
+_LONGEST = 500_000
+"""Characters. For more the extractor is spared its second and third opinions, which take seconds for a megabyte."""
 _LISTS_DEEP = 20
 _MANY_CHILDREN = 1_000
 _WORDING = ("a", "b", "code", "del", "em", "font", "i", "ins", "small", "span", "strong", "sub", "sup", "u")
@@ -47,6 +49,7 @@ def proposed_blocks(root: etree._Element) -> list[Placed]:
     _tame(copied)
     found = _extract()(
         for_libraries(copied),
+        fast=len(words_of(copied)) > _LONGEST,
         favor_precision=True,
         include_comments=False,
         date_extraction_params={"extensive_search": False},  # else it asks the clock for the latest possible day
