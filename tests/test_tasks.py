@@ -1,4 +1,4 @@
-"""The queue's edge for feeds: due ones are sent out, what they brought is sent on, a broker that is away is no fault."""
+"""The queue's edge for feeds: due ones are sent out, what came is sent on, a broker that is away is no fault."""
 
 from __future__ import annotations
 

@@ -22,11 +22,12 @@ from claims.models.original import Original
 from claims.models.outlet import Outlet
 from claims.models.person import Mention, Person, PersonAlias, PersonJudgement, PersonRole, Verdict, name_key
 from claims.models.ruling import BrokenReason, Ruling, RulingLink
-from claims.models.run import ItemState, Run, RunItem, RunKind, RunState
+from claims.models.run import MAY_PASS, ItemState, Run, RunItem, RunKind, RunState
 from claims.models.statement import Sourcing, SpanRole, Statement, StatementKind, StatementSpan
 from claims.models.user import User
 
 __all__ = [
+    "MAY_PASS",
     "UNSETTLED",
     "ApiToken",
     "Article",

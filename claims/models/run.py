@@ -106,6 +106,10 @@ class ItemState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+MAY_PASS = ("timeout", "too_costly", "dns", "unreachable", "bad_response", "busy", "server_error")
+"""Refusals that another day may lift: a busy machine, a site that was away."""
+
+
 class RunItemQuerySet(models.QuerySet["RunItem"]):
     def results(self) -> RunItemQuerySet:
         """The items that count: not the files that only held others."""
@@ -114,6 +118,10 @@ class RunItemQuerySet(models.QuerySet["RunItem"]):
     def lean(self) -> RunItemQuerySet:
         """Without what an item carries until it is done, which may be megabytes."""
         return self.defer("content", "draft", "article__text")
+
+    def passing(self) -> RunItemQuerySet:
+        """What was refused for a reason that may be gone by now."""
+        return self.filter(state=ItemState.REFUSED, code__in=MAY_PASS)
 
 
 class RunItem(Record):
@@ -158,3 +166,23 @@ class RunItem(Record):
 
     def __str__(self) -> str:
         return self.path or str(self.position)
+
+    @property
+    def name(self) -> str:
+        """As people read it: the file, and where in it the item stands: “archive.zip · a/b.csv, line 3”."""
+        is_page = self.url and self.code != "link_only"
+        if not self.where or is_page:
+            return self.path
+        place = self.where.removeprefix("entry ")
+        if place == self.where:
+            return f"{self.path} · {self.where}"
+        slashes = (at for at, character in enumerate(self.path) if character == "/")
+        archive = next((self.path[:at] for at in slashes if place.startswith(self.path[at + 1 :])), self.path)
+        return f"{archive} · {place}"
+
+    @property
+    def is_worth_another_try(self) -> bool:
+        """Whether it may go better next time. A file that was refused for what it is stays what it is."""
+        return self.state == ItemState.FAILED or (
+            self.state == ItemState.REFUSED and (bool(self.url) or self.code in MAY_PASS)
+        )

@@ -68,12 +68,12 @@ def resume(*, feed_id: UUID, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def poll_now(*, feed_id: UUID, by: User, at: datetime) -> None:
+def hasten(*, feed_id: UUID, by: User, at: datetime) -> None:
     """Makes a feed due, whatever it or its failures ask for. Raises Conflict if it is paused."""
     feed = _listed(feed_id)
     if not Feed.objects.filter(pk=feed.pk, active=True).update(next_poll_at=at):
         raise Conflict("This feed is paused. Resume it first.")
-    audit.record("feed.poll_asked_for", feed, by=by, at=at)
+    audit.record("feed.hastened", feed, by=by, at=at)
 
 
 @transaction.atomic

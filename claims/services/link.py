@@ -19,6 +19,7 @@ from claims.engine.text import Anchor, Span, anchor, normalise, with_quotation_m
 from claims.models import (
     Article,
     Commitment,
+    DateSource,
     EvidenceLink,
     EvidenceSide,
     EvidenceSpan,
@@ -176,7 +177,7 @@ def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int
             polarity=commitment.polarity,
         ),
         [
-            Candidate(id=key, text=one.text, speaker=one.speaker_name, published=dated(one))
+            Candidate(id=key, text=one.text, speaker=one.speaker_name, published=_known_date(one))
             for key, one in candidates.items()
         ],
     )
@@ -205,8 +206,14 @@ def _told_apart(commitment: Commitment) -> set[UUID]:
 
 def _may_follow(commitment: Commitment, statement: Statement) -> bool:
     """Not surely said before the promise: a report dated only "2023-11" may follow a promise of 2023-11-15."""
-    said, made = dated(statement), commitment.made_on
+    said, made = _known_date(statement), commitment.made_on
     return not (said and made) or PartialDate.parse(said).latest >= PartialDate.parse(made).earliest
+
+
+def _known_date(statement: Statement) -> str:
+    """When it was said or published (EDTF); a day that the program only guessed decides nothing."""
+    guessed = not statement.said_on and statement.article.published_from == DateSource.GUESS
+    return "" if guessed else dated(statement)
 
 
 @transaction.atomic

@@ -118,7 +118,7 @@ def _waiting(run: Run) -> list[UUID]:
 
 def _advance(step: Step, run: Run, pk: UUID, clock: Clock) -> Outcome:
     item = (
-        RunItem.objects.select_related("original", "parent")
+        RunItem.objects.select_related("original", "parent", "run__feed")
         .defer("original__content", "parent__content", "parent__draft")
         .get(pk=pk)
     )

@@ -6,6 +6,7 @@ worker that is killed before leaves everything as it was, and after there is not
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +24,8 @@ from claims.engine.parsers.feeds import Feed as ReadFeed
 from claims.fetch import Fetched, Limits, NotFetched
 from claims.models import Feed
 from claims.services import audit, feed_entries, fetching
+
+logger = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -72,14 +75,15 @@ def poll(*, feed_id: UUID, clock: Clock = timezone.now) -> UUID | None:
     if feed is None:
         return None
     try:
-        answer = look(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        return take_in(feed, look(feed.url, etag=feed.etag, last_modified=feed.last_modified), at=clock())
     except NotRead as failure:
         _failed(feed, failure, at=clock())
-        return None
-    try:
-        return take_in(feed, answer, at=clock())
     except LeaseLost:
-        return None
+        logger.info("feed %s was paused, removed or taken over while it was polled", feed.pk)
+    except Exception as error:  # whatever is in it: it must not be asked again and again without end
+        logger.exception("feed %s could not be taken in", feed.pk)
+        _failed(feed, NotRead("error", f"Something went wrong here: {type(error).__name__}."), at=clock())
+    return None
 
 
 def look(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
@@ -96,12 +100,7 @@ def look(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
 @transaction.atomic
 def take_in(feed: Feed, answer: Answer, *, at: datetime) -> UUID | None:
     """Writes down what a poll under the feed's lease brought, and lets go of the feed. Raises `LeaseLost`."""
-    columns: dict[str, Any] = {
-        "last_polled_at": at,
-        "last_ok_at": at,
-        "failures": 0,
-        "failing_since": None,
-    }
+    columns: dict[str, Any] = {"last_polled_at": at, "last_ok_at": at, "failures": 0, "failing_since": None}
     if answer.read is not None:
         columns |= {
             "title": answer.read.head.title[:500] or feed.title,

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
-from claims.models import Article, ItemState, Run, RunItem, RunKind, RunState, User
+from claims.models import MAY_PASS, Article, ItemState, Run, RunItem, RunKind, RunState, User
 from claims.services import audit, decisions
 from claims.services.errors import Conflict
 from claims.services.outcomes import Outcome
@@ -33,8 +33,6 @@ _MAY_BE_TRIED_AGAIN = (ItemState.FAILED, ItemState.REFUSED)
 _CAN_BE_TRIED_AGAIN = Q(state__in=_MAY_BE_TRIED_AGAIN) & (
     ~Q(url="") | ~Q(draft="") | Q(content__isnull=False) | Q(original__isnull=False) | Q(article__isnull=False)
 )
-_MAY_PASS = ("timeout", "too_costly", "dns", "unreachable", "bad_response", "busy", "server_error")
-"""Refusals that another day may lift: a busy machine, a site that was away."""
 
 
 class LeaseLost(Exception):
@@ -125,7 +123,7 @@ def retry(*, run_id: UUID, by: User, at: datetime) -> Run:
     Raises Conflict while it runs, or where there are none.
     """
     run = _require_over(run_id)
-    passing = Q(state=ItemState.REFUSED, code__in=_MAY_PASS) & _CAN_BE_TRIED_AGAIN
+    passing = Q(state=ItemState.REFUSED, code__in=MAY_PASS) & _CAN_BE_TRIED_AGAIN
     left = _queue_again(run, run.items.filter(Q(state__in=(ItemState.FAILED, ItemState.QUEUED)) | passing))
     if not left:
         raise Conflict("Nothing failed in this run.")

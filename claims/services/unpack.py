@@ -77,16 +77,21 @@ def _opened(item: RunItem, content: bytes, *, by: User | None, at: datetime) -> 
 
 def _store(item: RunItem, draft: Item, *, by: User | None, at: datetime) -> Outcome:
     assert isinstance(draft, ArticleDraft)
-    fetched_from = item.url or (item.parent.url if item.parent else "")
     return ingest.store(
         draft=draft,
         original=item.original,
         where=_place(item),
-        fetched_from=fetched_from,
+        fetched_from=_fetched_from(item),
         is_page=bool(item.url),
         by=by,
         at=at,
     )
+
+
+def _fetched_from(item: RunItem) -> str:
+    """The address that an item came from: its own, its file's or its feed's; `""` where somebody handed it in."""
+    feed = item.run.feed if item.run_id else None
+    return item.url or (item.parent.url if item.parent else "") or (feed.url if feed else "")
 
 
 def _place(item: RunItem) -> str:

@@ -77,8 +77,8 @@ def resume(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 @able(Ability.IMPORT)
-def poll(request: Request, pk: UUID) -> HttpResponse:
-    return _act(request, pk, feeds.poll_now, "It is read now.", polls=True)
+def hasten(request: Request, pk: UUID) -> HttpResponse:
+    return _act(request, pk, feeds.hasten, "It is read now.", polls=True)
 
 
 @require_POST
@@ -141,6 +141,6 @@ urlpatterns = [
     path("feeds/<uuid:pk>/line/", feed_line, name="feed-line"),
     path("feeds/<uuid:pk>/pause/", pause, name="feed-pause"),
     path("feeds/<uuid:pk>/resume/", resume, name="feed-resume"),
-    path("feeds/<uuid:pk>/poll/", poll, name="feed-poll"),
+    path("feeds/<uuid:pk>/hasten/", hasten, name="feed-hasten"),
     path("feeds/<uuid:pk>/remove/", remove, name="feed-remove"),
 ]

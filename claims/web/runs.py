@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import tasks
-from claims.models import Run, RunKind, User
+from claims.models import Run, RunItem, RunKind, User
 from claims.permissions import Ability, sees_hidden
 from claims.queries import runs as queries
 from claims.services import runs
@@ -75,6 +75,21 @@ def run_retry(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+@able(Ability.IMPORT)
+def run_item_retry(request: Request, pk: UUID) -> HttpResponse:
+    item = RunItem.objects.lean().select_related("run").filter(pk=pk).first()
+    if item is None:
+        raise Http404("That item does not exist.")
+    first = queries.job_of(_find(item.run_id))
+    return perform(
+        request,
+        lambda: _retry_item(item, request.user),
+        show=lambda: Fragment("claims/run/_progress.html", _context(request, first), url=first.get_absolute_url()),
+        said=f"Trying again: {item.name}",
+    )
+
+
 def _say_it_is_over(request: Request, *, troubles: bool) -> None:
     if troubles:
         messages.warning(request, "Finished, but not all of it went well. What went wrong is said below.")
@@ -85,6 +100,11 @@ def _say_it_is_over(request: Request, *, troubles: bool) -> None:
 def _retry(run_id: UUID, by: User) -> None:
     runs.retry(run_id=run_id, by=by, at=timezone.now())
     tasks.dispatch(run_id)
+
+
+def _retry_item(item: RunItem, by: User) -> None:
+    runs.retry_item(item_id=item.pk, by=by, at=timezone.now())
+    tasks.dispatch(item.run_id)
 
 
 def _find(pk: UUID) -> Run:
@@ -100,6 +120,7 @@ def _context(request: Request, first: Run) -> dict[str, Any]:
     listed = queries.troubled if only_troubled else queries.items_of
     page = page_of(request, listed(job, hidden=sees_hidden(request.user)), ITEMS_PER_PAGE)
     names = _STAGES[RunKind(first.kind)]
+    troubles = queries.troubled(job).count()
     stages = [*job.stages, *[None] * (len(names) - len(job.stages))]
     return {
         "job": job,
@@ -108,7 +129,8 @@ def _context(request: Request, first: Run) -> dict[str, Any]:
         "page": page,
         "items": queries.job_items(job, page),
         "only_troubled": only_troubled,
-        "troubles": queries.troubled(job).count(),
+        "troubles": troubles,
+        "may_pass": bool(troubles) and job.is_over and job.run.items.passing().exists(),
         "found": queries.found(queries.articles_of(job.run)) if job.is_over else None,
     }
 
@@ -118,4 +140,5 @@ urlpatterns = [
     path("runs/<uuid:pk>/", run, name="run"),
     path("runs/<uuid:pk>/progress/", run_progress, name="run-progress"),
     path("runs/<uuid:pk>/retry/", run_retry, name="run-retry"),
+    path("runs/items/<uuid:pk>/retry/", run_item_retry, name="run-item-retry"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from claims.fetch import Fetched
 from claims.models import Article, Run, RunItem
+from claims.services import fetching
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +143,101 @@ def test_a_person_at_a_terminal_sees_what_was_found(story: Path) -> None:
         assert f"\n{heading}\n" in text
     assert "Ana Ruiz" in text
     assert "1 article · 1 person · 1 statement ·" in text
+
+
+# -------------------------------------------------------------------------------------- files of every kind, and links
+
+NITF = b"""<?xml version="1.0"?><nitf><head><docdata><doc-id id-string="urn:x"/></docdata></head><body><body.head>
+<hedline><hl1>Tunnel to be dug</hl1></hedline></body.head><body.content><p>Bo Lind said: "We will dig."</p>
+</body.content></body></nitf>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, story: Path) -> Path:
+    """A folder such as a newsroom has: wire, a table by line, an archive, and what is no text."""
+    (tmp_path / "tunnel.xml").write_bytes(NITF)
+    lines = (json.dumps({"headline": f"Quay {n}", "body": f"Quay {n} is closed, Ana Ruiz said."}) for n in (1, 2))
+    (tmp_path / "year.jsonl").write_text("\n".join(lines))
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        archive.writestr("inside/ferry.txt", "Ferry\n\nThe ferry sails again, Bo Lind said.")
+        archive.writestr("inside/picture.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    return tmp_path
+
+
+def test_a_folder_of_every_kind(folder: Path) -> None:
+    answer = json.loads(run(folder, as_json=True)[0])
+    found = [(item["path"].removeprefix(f"{folder}/"), item["state"], item["code"]) for item in answer["items"]]
+    assert found == [
+        ("more.zip/inside/ferry.txt", "imported", ""),
+        ("more.zip/inside/picture.png", "refused", "binary"),
+        ("story.txt", "imported", ""),
+        ("tunnel.xml", "imported", ""),
+        ("year.jsonl", "imported", ""),
+        ("year.jsonl", "imported", ""),
+    ]
+    counts = answer["counts"]
+    assert (counts["imported"], counts["refused"], counts["updated"], counts["articles"]) == (5, 1, 0, 5)
+
+
+def test_exit_codes(folder: Path) -> None:
+    assert run(folder)[1] == 1
+    (folder / "more.zip").unlink()
+    assert run(folder)[1] == 0
+    (folder / "nothing").mkdir()
+    assert run(folder / "nothing")[1] == 2
+
+
+def test_a_new_version_and_a_kill_are_updates(tmp_path: Path) -> None:
+    wire = tmp_path / "wire.json"
+    item = {"uri": "urn:x", "type": "text", "headline": "Tunnel", "body_text": "Bo Lind said he would dig."}
+    for version, more, state in (
+        ("1", {}, "imported"),
+        ("2", {"body_text": "Bo Lind said he would dig soon."}, "updated"),
+        ("3", {"pubstatus": "canceled"}, "updated"),
+        ("2", {"body_text": "Bo Lind said something else."}, "refused"),
+    ):
+        wire.write_text(json.dumps(item | {"version": version} | more))
+        assert [one["state"] for one in listed(wire)["items"]] == [state], version
+    assert "Withdrawn by its sender" not in run(wire)[0]
+    assert not Article.objects.current().exists()
+
+
+FEED = (
+    b'<rss version="2.0"><channel><title>Post</title><item><title>Quay</title><link>https://harbour.example/quay</link>'
+    b"</item></channel></rss>"
+)
+PAGES = {"https://harbour.example/feed": FEED, "https://harbour.example/quay": STORY.encode()}
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "ask", lambda url, **_: Fetched(200, url, PAGES[url]))
+
+
+def test_a_link_is_fetched_and_read_by_its_content(web: None) -> None:
+    (item,) = listed("https://harbour.example/quay")["items"]
+    assert (item["path"], item["state"]) == ("https://harbour.example/quay", "imported")
+
+
+def test_a_feeds_links_are_listed_unless_they_are_to_be_followed(web: None) -> None:
+    text, code = run("https://harbour.example/feed")
+    assert "“Quay”: only a link stands here" in text
+    assert code == 2
+    assert [item["code"] for item in listed("https://harbour.example/feed")["items"]] == ["link_only"]
+    out = StringIO()
+    call_command("import_articles", "https://harbour.example/feed", follow=True, json=True, stdout=out)
+    assert [item["state"] for item in json.loads(out.getvalue())["items"]] == ["imported"]
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_a_progress_bar_and_nothing_else_does(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claims.management.progress._SECONDS", 0)
+    for stream, shown in ((Terminal(), True), (StringIO(), False)):
+        with pytest.raises(SystemExit):
+            call_command("import_articles", str(folder), json=True, stdout=StringIO(), stderr=stream)
+        assert ("█" in stream.getvalue()) is shown
+        assert not stream.getvalue().strip(" \r").endswith(("█", "of 6"))

@@ -16,6 +16,7 @@ from claims.models import (
     EvidenceLink,
     EvidenceSpan,
     Mention,
+    Original,
     Ruling,
     RulingLink,
     Segment,
@@ -91,6 +92,15 @@ def test_a_text_is_never_edited(article: Article) -> None:
     Article.objects.filter(pk=article.pk).update(title="Another headline")
     with pytest.raises(DatabaseError, match="a text is never edited"), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(text="Something else")
+
+
+def test_an_original_never_changes() -> None:
+    original = Original.objects.create(sha256="a" * 64, content=b"One text.", media_kind="text", size=9)
+    for change in ({"content": b"Another."}, {"sha256": "b" * 64}):
+        with pytest.raises(DatabaseError, match="an original never changes"), transaction.atomic():
+            Original.objects.filter(pk=original.pk).update(**change)
+    original.delete()
+    assert not Original.objects.exists()
 
 
 def test_rulings_and_audit_events_are_append_only(commitment: Commitment, editor: User) -> None:

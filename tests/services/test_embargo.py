@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from claims.models import Article, AuditEvent, Commitment, EvidenceLink, Statement
+from claims import tasks
+from claims.models import Article, AuditEvent, Commitment, EvidenceLink, RunItem, Statement
 from claims.queries import desk, evidence, reader, review, statements, timeline
 from claims.queries.people import Tab
 from claims.queries.people import listed as people_listed
@@ -59,6 +60,16 @@ def test_an_import_does_not_read_it_and_the_release_does() -> None:
     assert article.statements.exists()
     assert AuditEvent.objects.filter(verb="article.released", target_id=article.pk).count() == 1
     assert pipeline.release(at=LATER) is None
+
+
+def test_the_sweeper_sends_out_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = arrives(embargoed_until=PAST).article
+    Article.objects.update(released_at=None)
+    sent: list[Any] = []
+    monkeypatch.setattr(tasks, "dispatch", sent.append)
+    tasks.sweep()
+    tasks.sweep()
+    assert [RunItem.objects.get(run=run_id).article for run_id in sent] == [article]
 
 
 def test_a_run_that_comes_to_what_is_hidden_meanwhile_leaves_it_alone() -> None:

@@ -99,7 +99,7 @@ def test_a_paused_feed_is_not_polled_until_it_is_resumed(harbour: Site) -> None:
         feeds.pause(feed_id=feed.pk, by=by, at=AT)
     assert not polling.due(at=LATER)
     with pytest.raises(Conflict, match="Resume it first"):
-        feeds.poll_now(feed_id=feed.pk, by=by, at=LATER)
+        feeds.hasten(feed_id=feed.pk, by=by, at=LATER)
     for _ in range(2):
         feeds.resume(feed_id=feed.pk, by=by, at=AT)
     assert polling.due(at=AT) == [feed.pk]
@@ -119,9 +119,9 @@ def test_a_feed_can_be_asked_now(harbour: Site) -> None:
     feed = add().feed
     soon = AT + timedelta(minutes=1)
     assert not polling.due(at=soon)
-    feeds.poll_now(feed_id=feed.pk, by=factories.editor(), at=soon)
+    feeds.hasten(feed_id=feed.pk, by=factories.editor(), at=soon)
     assert polling.due(at=soon) == [feed.pk]
-    assert verbs() == ["added", "poll_asked_for"]
+    assert verbs() == ["added", "hastened"]
 
 
 def test_a_removed_feed_is_left_alone_and_keeps_what_it_brought(harbour: Site) -> None:
@@ -131,7 +131,7 @@ def test_a_removed_feed_is_left_alone_and_keeps_what_it_brought(harbour: Site) -
     assert not Feed.objects.listed().exists()
     assert not polling.due(at=LATER)
     assert Run.objects.filter(feed=feed).exists()
-    for verb in (feeds.pause, feeds.resume, feeds.poll_now):
+    for verb in (feeds.pause, feeds.resume, feeds.hasten):
         with pytest.raises(Conflict, match="removed this feed"):
             verb(feed_id=feed.pk, by=by, at=AT)
     assert verbs() == ["added", "removed"]
@@ -147,6 +147,6 @@ def test_a_removed_feed_that_is_added_again_knows_its_old_entries(harbour: Site)
 
 
 def test_a_feed_nobody_knows_is_not_found() -> None:
-    for verb in (feeds.pause, feeds.resume, feeds.poll_now, feeds.remove):
+    for verb in (feeds.pause, feeds.resume, feeds.hasten, feeds.remove):
         with pytest.raises(NotFound):
             verb(feed_id=uuid4(), by=factories.editor(), at=AT)

@@ -286,6 +286,32 @@ def test_what_is_no_feed_is_a_failure_in_words(site: Callable[..., Site], body: 
     assert feed.last_message.endswith(".")
 
 
+def test_what_goes_wrong_here_is_a_failure_as_well(harbour: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(feed_entries, "queue", broken)
+    feed = a_feed()
+    assert poll(feed) is None
+    assert (feed.failures, feed.last_code, feed.lease) == (1, "error", None)
+    assert feed.last_message == "Something went wrong here: ZeroDivisionError."
+    assert not FeedEntry.objects.exists()
+
+
+@pytest.mark.parametrize("word", ["\\u0000", "\\ud800", "\\u202e", "\\ufffe"])
+def test_no_character_breaks_a_poll(site: Callable[..., Site], word: str) -> None:
+    odd = f"a{word}b"
+    entries = [
+        f'{{"id": "{odd}{number}", "url": "{SITE}/{number}{odd}", "title": "{odd}", "date_published": "{odd}"{text}}}'
+        for number, text in enumerate(["", f', "content_text": "{f"{odd} The council speaks. " * 100}"', ', "url": ""'])
+    ]
+    feed_text = f'{{"version": "https://jsonfeed.org/version/1.1", "title": "{odd}", "items": [{", ".join(entries)}]}}'
+    site("harbour.example", {"/feed": as_feed(feed_text.encode())})
+    feed = a_feed()
+    poll_and_import(feed)
+    assert (feed.failures, feed.last_message) == (0, "3 new entries.")
+
+
 def test_a_feed_that_is_gone_for_good_is_paused(site: Callable[..., Site]) -> None:
     asked = site("harbour.example", {"/feed": answer(status="410 Gone")})
     feed = a_feed()

@@ -63,7 +63,7 @@ def test_only_who_may_import_sees_and_changes_feeds() -> None:
     assert_needs(reverse("feeds"), **users)
     assert_needs(reverse("feed", args=[feed.pk]), **users)
     assert browser(factories.reader()).post(reverse("feed-add"), NEW).status_code == 403
-    for verb in ("pause", "resume", "poll", "remove"):
+    for verb in ("pause", "resume", "hasten", "remove"):
         url = reverse(f"feed-{verb}", args=[feed.pk])
         assert browser(factories.reader()).post(url).status_code == 403
         assert browser(factories.editor()).get(url).status_code == 405
@@ -175,11 +175,11 @@ def test_pausing_and_resuming(sent: list[Any], headers: dict[str, str]) -> None:
 
 def test_asking_a_feed_now(sent: list[Any]) -> None:
     feed = a_feed()
-    page = text_of(post("feed-poll", feed, **htmx("/feeds/")))
+    page = text_of(post("feed-hasten", feed, **htmx("/feeds/")))
     assert "Being read" in page
     assert sent == [feed.pk]
     Feed.objects.update(active=False)
-    refused = post("feed-poll", feed, **htmx("/feeds/"))
+    refused = post("feed-hasten", feed, **htmx("/feeds/"))
     assert refused.status_code == 409
     assert "Resume it first" in text_of(refused)
     assert sent == [feed.pk]
@@ -251,4 +251,4 @@ def test_what_the_pages_cost(django_assert_max_num_queries: Any) -> None:
 
 
 def test_what_is_said_after_a_plain_form_is_said_on_the_list(sent: list[Any]) -> None:
-    assert messages_of(post("feed-poll", a_feed())) == ["It is read now."]
+    assert messages_of(post("feed-hasten", a_feed())) == ["It is read now."]

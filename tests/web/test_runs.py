@@ -131,6 +131,74 @@ def test_retrying_what_did_not_fail_is_a_conflict_that_shows_how_things_stand() 
     assert "Nothing failed in this run." in text_of(response)
 
 
+@pytest.mark.parametrize(
+    ("columns", "name"),
+    [
+        ({"path": "a.txt"}, "a.txt"),
+        ({"path": "archive.zip/a/b.txt", "where": "entry a/b.txt"}, "archive.zip · a/b.txt"),
+        ({"path": "in/archive.zip/a, b.csv", "where": "entry a, b.csv, line 3"}, "in/archive.zip · a, b.csv, line 3"),
+        ({"path": "many.jsonl", "where": "line 3"}, "many.jsonl · line 3"),
+        (
+            {"path": "http://a.example/feed", "where": "item 2", "url": "http://a.example/2", "code": "link_only"},
+            "http://a.example/feed · item 2",
+        ),
+        ({"path": "http://a.example/2", "where": "item 2", "url": "http://a.example/2"}, "http://a.example/2"),
+    ],
+)
+def test_an_item_is_called_by_its_file_and_its_place_in_it(columns: dict[str, str], name: str) -> None:
+    run = factories.run(items=1, done=1, item_state=ItemState.REFUSED, **OVER)
+    run.items.update(**columns)
+    assert name in text_of(browser(factories.reader()).get(_page(run)))
+    assert run.items.get().name == name
+
+
+@pytest.mark.parametrize(
+    ("columns", "offered"),
+    [
+        ({"state": ItemState.FAILED}, True),
+        ({"state": ItemState.REFUSED, "code": "unreachable", "url": "http://a.example/"}, True),
+        ({"state": ItemState.REFUSED, "code": "too_costly"}, True),
+        ({"state": ItemState.REFUSED, "code": "empty"}, False),
+        ({"state": ItemState.IMPORTED}, False),
+    ],
+)
+def test_another_try_is_offered_for_what_may_go_better(columns: dict[str, str], offered: bool) -> None:
+    run = factories.run(items=1, done=1, **OVER)
+    run.items.update(**columns)
+    button = reverse("run-item-retry", args=[run.items.get().pk])
+    assert (button in text_of(browser(factories.editor()).get(_page(run)))) is offered
+    assert button not in text_of(browser(factories.reader()).get(_page(run)))
+    Run.objects.update(state=RunState.RUNNING, finished_at=None)
+    assert button not in text_of(browser(factories.editor()).get(_page(run)))
+
+
+def test_all_that_may_go_better_can_be_tried_at_once() -> None:
+    run = factories.run(items=2, done=2, item_state=ItemState.REFUSED, **OVER)
+    again = reverse("run-retry", args=[run.pk])
+    assert again not in text_of(browser(factories.editor()).get(_page(run)))
+    run.items.update(code="unreachable", url="http://a.example/")
+    assert again in text_of(browser(factories.editor()).get(_page(run)))
+
+
+def test_one_item_is_tried_again_alone() -> None:
+    run = factories.run(items=2, done=2, item_state=ItemState.REFUSED, **OVER)
+    run.items.update(code="unreachable", url="http://a.example/")
+    sent: list = []
+    address = reverse("run-item-retry", args=[run.items.get(position=1).pk])
+    assert browser(factories.reader()).post(address).status_code == 403
+    with patch.object(tasks, "dispatch", sent.append):
+        response = browser(factories.editor()).post(address, follow=True)
+        assert browser(factories.editor()).post(address, headers=htmx(_page(run))).status_code == 409
+    assert messages_of(response) == ["Trying again: file-1.txt"]
+    assert sent == [run.pk]
+    assert [item.state for item in run.items.all()] == [ItemState.REFUSED, ItemState.QUEUED]
+
+
+def test_an_unknown_item_is_not_found() -> None:
+    nobody = reverse("run-item-retry", args=["00000000-0000-4000-8000-000000000000"])
+    assert browser(factories.editor()).post(nobody).status_code == 404
+
+
 def test_an_unknown_run_is_not_found() -> None:
     nobody = "00000000-0000-4000-8000-000000000000"
     assert browser(factories.editor()).get(reverse("run", args=[nobody])).status_code == 404
@@ -163,4 +231,4 @@ def test_the_cost_of_a_page_does_not_grow(django_assert_max_num_queries: Callabl
                 position = one.items.count()
                 one.items.create(position=position, path=article.title, article=article, state=ItemState.DONE)
 
-    assert_flat(_page(run), add, django_assert_max_num_queries, at_most=16)
+    assert_flat(_page(run), add, django_assert_max_num_queries, at_most=17)

@@ -1,4 +1,4 @@
-"""What an editor gives to import: pasted text, files, or both."""
+"""What an editor gives to import: pasted text, files and links, any of them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,24 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from claims.engine.parsers.limits import TEXT_BYTES, as_megabytes
+from claims.engine import urls
+from claims.engine.parsers.limits import HTML_BYTES, LARGEST, TEXT_BYTES, as_megabytes
 from claims.services import ingest, originals
 from claims.services.ingest import Submission
 
 MOST_FILES = 100
 """Django's own limit for one request (`DATA_UPLOAD_MAX_NUMBER_FILES`)."""
+MOST_LINKS = 100
 PASTE = "Pasted text"
+ACCEPTED = (
+    ".txt,.text,.md,.html,.htm,.xhtml,.xml,.rss,.atom,.nitf,.newsml,.json,.jsonl,.ndjson,.csv,.tsv,.pdf,.docx,.zip,.gz,"
+    "text/plain,text/html,text/csv,text/xml,application/xml,application/json,application/pdf,application/zip"
+)
+"""What the browser offers first. Content decides what a file is, so this refuses nothing."""
+
+
+_WRONG_LINKS_NAMED = 5
+_LINK_SHOWN = 100
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -30,12 +41,44 @@ class ManyFilesField(forms.FileField):
         return list(data or [])
 
 
+class LinksField(forms.CharField):
+    """Addresses, one a line, each once. A line that is none is named; what may not be fetched is for the run to say."""
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [line.strip() for line in super().clean(value).splitlines()]
+        links = list(dict.fromkeys(line for line in lines if line))
+        if len(links) > MOST_LINKS:
+            raise forms.ValidationError(f"These are {len(links)} links; {MOST_LINKS} at once may be.", code="too_many")
+        wrong = [f"“{_shortened(link)}”: {reason}" for link in links if (reason := _what_is_wrong(link))]
+        if wrong:
+            raise forms.ValidationError(wrong[:_WRONG_LINKS_NAMED], code="bad_url")
+        return links
+
+
 class ImportForm(forms.Form):
     uploads = ManyFilesField(
         label="Files",
         required=False,
-        help_text=f"Plain text, up to {as_megabytes(TEXT_BYTES)} each and {MOST_FILES} at once.",
-        widget=ManyFilesInput(attrs={"accept": ".txt,.text,.md,text/plain"}),
+        help_text=(
+            "Text, web pages, PDF, DOCX, feeds, news XML, JSON, JSON by line, CSV, and zip or gzip of these. "
+            f"Up to {MOST_FILES} at once: a text may have {as_megabytes(TEXT_BYTES)}, a web page "
+            f"{as_megabytes(HTML_BYTES)}, other files more, a zip archive {as_megabytes(LARGEST)}."
+        ),
+        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
+    )
+    links = LinksField(
+        label="Links",
+        required=False,
+        help_text=f"Addresses of articles or feeds, one a line, up to {MOST_LINKS}. Each is fetched once.",
+        widget=forms.Textarea(
+            attrs={
+                "rows": 3,
+                "inputmode": "url",
+                "spellcheck": "false",
+                "autocapitalize": "off",
+                "placeholder": "https://",
+            }
+        ),
     )
     text = forms.CharField(
         label="Or paste an article",
@@ -47,8 +90,9 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
-        if not read.get("uploads") and not read.get("text", "").strip():
-            raise forms.ValidationError("Choose at least one file or paste a text.", code="nothing")
+        given = (read.get("uploads"), read.get("links"), read.get("text", "").strip(), self.errors)
+        if not any(given):
+            raise forms.ValidationError("Choose at least one file, paste a text or give a link.", code="nothing")
         return read
 
     def submissions(self) -> Iterator[Submission]:
@@ -56,6 +100,19 @@ class ImportForm(forms.Form):
         if text.strip():
             yield Submission(PASTE, text.encode())
         yield from map(_submission, self.cleaned_data["uploads"])
+        yield from (Submission(link, url=link) for link in self.cleaned_data["links"])
+
+
+def _what_is_wrong(link: str) -> str:
+    try:
+        urls.read(link)
+    except urls.BadAddress as error:
+        return error.reason
+    return ""
+
+
+def _shortened(link: str) -> str:
+    return link if len(link) <= _LINK_SHOWN else f"{link[:_LINK_SHOWN]}…"
 
 
 def _submission(file: UploadedFile) -> Submission:
