@@ -35,7 +35,7 @@ _DAYS = {
 }  # fmt: skip
 _SHIFTS = {"today": 0, "hoy": 0, "tonight": 0, "yesterday": -1, "ayer": -1, "anoche": -1}
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "mañana", "tarde", "noche", "madrugada"})
-_DATE_WORDS = frozenset({*_MONTHS, *_DAYS, *_SHIFTS})
+_DATE_WORDS = frozenset({*_MONTHS, *_DAYS, *_SHIFTS, *_DAY_PARTS})
 """Every word that says when: the others need no look."""
 _BACK_REFERENCES = (("at", "that", "time"), ("at", "the", "time"), ("that", "day"), ("then",), ("entonces",))
 _YEAR = re.compile(r"(?:19|20)\d\d")
