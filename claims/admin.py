@@ -199,6 +199,12 @@ class RunAdmin(ReadOnlyAdmin):
     inlines = (ItemInline,)
 
 
+@admin.register(models.SubmissionKey)
+class SubmissionKeyAdmin(ReadOnlyAdmin):
+    list_display = ("key", "user", "run", "created_at", "kept_until")
+    list_select_related = ("user", "run")
+
+
 @admin.register(models.Feed)
 class FeedAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "url", "active", "failures", "last_code", "last_ok_at", "next_poll_at", "removed_at")

@@ -43,7 +43,8 @@ def rows() -> None:
         by=by,
         at=AT,
     )
-    factories.run(items=2)
+    run = factories.run(items=2)
+    models.SubmissionKey.objects.create(user=by, key="a", digest="0" * 64, run=run, kept_until=AT)
     factories.feed()
     models.ApiToken.objects.create(user=by, name="Desk", prefix="abcdefgh", digest="0" * 64)
 

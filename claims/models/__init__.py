@@ -24,6 +24,7 @@ from claims.models.person import Mention, Person, PersonAlias, PersonJudgement, 
 from claims.models.ruling import BrokenReason, Ruling, RulingLink
 from claims.models.run import MAY_PASS, ItemState, Run, RunItem, RunKind, RunState
 from claims.models.statement import Sourcing, SpanRole, Statement, StatementKind, StatementSpan
+from claims.models.submission_key import SubmissionKey
 from claims.models.user import User
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "StatementRole",
     "StatementSpan",
     "Status",
+    "SubmissionKey",
     "User",
     "Verdict",
     "WireCluster",

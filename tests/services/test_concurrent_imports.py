@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claims.engine.parsers.draft import ArticleDraft
-from claims.models import Article, Original, Run
-from claims.services import extract, ingest, originals, pipeline
+from claims.models import Article, Original, Run, SubmissionKey
+from claims.services import extract, ingest, originals, pipeline, submission_keys
+from claims.services.ingest import Submission
+from tests import factories
 from tests.factories import AT
 from tests.services import wire
 from tests.services.test_concurrency import at_once
@@ -67,3 +69,20 @@ def test_an_embargo_ends_once() -> None:
 def test_the_same_file_at_once_is_kept_once() -> None:
     at_once(*(lambda: originals.keep(b"One text."),) * 2)
     assert Original.objects.count() == 1
+
+
+def test_one_request_twice_at_once_is_one_run() -> None:
+    by = factories.editor()
+    for attempt in range(5):
+        given = [Submission("a.txt", f"Text {attempt}.".encode())]
+        results = at_once(
+            *(
+                lambda key=str(attempt), given=given: submission_keys.submit_once(
+                    key=key, submissions=given, by=by, at=AT
+                ),
+            )
+            * 2
+        )
+        assert sorted(result.is_new for result in results) == [False, True]
+        assert len({result.run.pk for result in results}) == 1
+    assert Run.objects.count() == SubmissionKey.objects.count() == 5

@@ -20,11 +20,21 @@ from claims.api.serializers.articles import ArticleSerializer, WholeArticleSeria
 from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedTextSerializer
 from claims.api.serializers.runs import WatchedRunSerializer
 from claims.api.views.base import Resource
+from claims.models.submission_key import KEY_LENGTH
 from claims.permissions import Ability, sees_hidden
-from claims.services import ingest, originals
+from claims.services import ingest, originals, submission_keys
 from claims.services.ingest import Submission
 from claims.tasks import dispatch
 
+_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH},
+    OpenApiParameter.HEADER,
+    description=(
+        "Your own name for this request. Sent again within 24 hours, it answers with the same run and queues nothing; "
+        "with another body it is a 422 with `code` `idempotency_key_reused`."
+    ),
+)
 _RUN_ADDRESS = OpenApiParameter(
     "Location", str, OpenApiParameter.HEADER, response=[202], description="The run to watch."
 )
@@ -63,13 +73,31 @@ class ArticleViewSet(Resource):
         description="Queues an import of a text, or of each file of a form. If one is refused at once, none is queued.",
         request={"application/json": SubmittedTextSerializer, "multipart/form-data": SubmittedFilesSerializer},
         responses={202: WatchedRunSerializer},
-        parameters=[_RUN_ADDRESS],
+        parameters=[_KEY, _RUN_ADDRESS],
     )
     def create(self, request: Request) -> Response:
-        run = ingest.submit(submissions=_submissions(request), by=self.caller, at=timezone.now())
-        dispatch(run.pk)
+        key, given, at = _key(request), _submissions(request), timezone.now()
+        if key:
+            submitted = submission_keys.submit_once(key=key, submissions=given, by=self.caller, at=at)
+            run, is_new = submitted.run, submitted.is_new
+        else:
+            run, is_new = ingest.submit(submissions=given, by=self.caller, at=at), True
+        if is_new:
+            dispatch(run.pk)
         answer = WatchedRunSerializer(reads.runs().get(pk=run.pk), context=self.get_serializer_context()).data
         return self.made(answer, status.HTTP_202_ACCEPTED)
+
+
+def _key(request: Request) -> str:
+    """The request's name, if its client gave it one."""
+    key: str | None = request.headers.get("Idempotency-Key")
+    if key is None:
+        return ""
+    if not 0 < len(key) <= KEY_LENGTH or not (key.isascii() and key.isprintable()):
+        raise ValidationError(
+            f"An Idempotency-Key has 1 to {KEY_LENGTH} printable ASCII characters.", code="bad_idempotency_key"
+        )
+    return key
 
 
 def _submissions(request: Request) -> list[Submission]:
