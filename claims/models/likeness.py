@@ -53,17 +53,16 @@ class SignatureKey(models.Model):
 
 
 class ClusterProposalQuerySet(models.QuerySet["ClusterProposal"]):
-    def shown(self) -> ClusterProposalQuerySet:
-        """Pairs of articles that may be seen and that no newer version replaces."""
-        rows = self
-        for side in ("first__", "second__"):
-            rows = rows.filter(visible(through=side), **{f"{side}superseded_by__isnull": True})
-        return rows
+    def visible(self) -> ClusterProposalQuerySet:
+        return self.filter(visible(through="first__") & visible(through="second__"))
 
     def waiting(self) -> ClusterProposalQuerySet:
-        """What an editor is asked: not pairs that stand in one cluster already, by way of others."""
+        """What an editor is asked: no pairs with an article that a newer version replaces, and none that stands in one
+        cluster already, by way of others.
+        """
         together = Q(first__wire_cluster__isnull=False, first__wire_cluster=F("second__wire_cluster"))
-        return self.shown().filter(~together, review_state=ReviewState.SUGGESTED)
+        current = Q(first__superseded_by__isnull=True, second__superseded_by__isnull=True)
+        return self.visible().filter(~together, current, review_state=ReviewState.SUGGESTED)
 
     def of(self, article: Article) -> ClusterProposalQuerySet:
         return self.filter(Q(first=article) | Q(second=article))

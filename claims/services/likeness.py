@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from claims.engine.duplicates import Likeness, Signature, bands, compare, is_near, signature, worth_looking_up
@@ -26,6 +26,9 @@ CANDIDATES = 100
 PROPOSED = 10
 """How many pairs, the nearest, are proposed of one article: who joins it to one of a cluster has joined it to all."""
 _AT_A_TIME = 200
+_LATEST = """
+    SELECT * FROM (SELECT key, signature_id FROM claims_signaturekey WHERE key = %s ORDER BY id DESC LIMIT %s) AS latest
+"""
 
 
 def look_up(*, article_id: UUID, at: datetime) -> None:
@@ -59,7 +62,7 @@ def catch_up(*, at: datetime, most: int = _AT_A_TIME) -> int:
 @transaction.atomic
 def _signed(article: Article) -> ArticleSignature:
     row = ArticleSignature.objects.filter(article=article).first()
-    if row is not None and _read(row) is not None:
+    if row is not None and _read(row.pk, row.data) is not None:
         return row
     made = signature(body_of(article))
     row, created = ArticleSignature.objects.get_or_create(article=article, defaults={"data": made.to_bytes()})
@@ -68,43 +71,60 @@ def _signed(article: Article) -> ArticleSignature:
     return row
 
 
-def _read(row: ArticleSignature) -> Signature | None:
+def _read(pk: UUID, data: bytes | memoryview) -> Signature | None:
     """None for one of another format: it goes, and `catch_up` makes it anew."""
     try:
-        return Signature.from_bytes(bytes(row.data))
+        return Signature.from_bytes(bytes(data))
     except ValueError:
-        row.delete()
+        ArticleSignature.objects.filter(pk=pk).delete()
         return None
 
 
 def _candidates(article: Article, keys: Iterable[int]) -> list[UUID]:
-    """The articles with most keys in common. Of a key under which very many are filed, only the latest are asked."""
-    filed = {key: _filed_under(key, article) for key in keys}
+    """The articles with most keys in common."""
+    filed: dict[int, list[object]] = {key: [] for key in keys}
+    for key, signature_id in _filed_under(list(filed)):
+        filed[key].append(signature_id)
     telling = worth_looking_up({key: len(found) for key, found in filed.items()})
     shared = Counter(chain.from_iterable(filed[key] for key in telling))
-    return [pk for pk, _ in shared.most_common(CANDIDATES)]
+    likest = [UUID(str(pk)) for pk, _ in shared.most_common(CANDIDATES + 1)]
+    return [pk for pk in likest if pk != article.pk][:CANDIDATES]
 
 
-def _filed_under(key: int, article: Article) -> list[UUID]:
-    others = SignatureKey.objects.filter(key=key).exclude(signature=article.pk).order_by("-id")
-    return list(others.values_list("signature_id", flat=True)[: POPULAR + 1])
+def _filed_under(keys: list[int]) -> list[tuple[int, object]]:
+    """Each key with the articles that were filed under it last, by their ids as the database gives them.
+
+    The latest of each only, so that a key under which half the archive is filed costs no more than another; and no
+    rows made of them, because there are thousands.
+    """
+    if not keys:
+        return []
+    parameters = chain.from_iterable((key, POPULAR + 1) for key in keys)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([_LATEST] * len(keys)), list(parameters))
+        return cursor.fetchall()
 
 
 def _near(article: Article, mine: Signature, candidates: Iterable[UUID]) -> list[tuple[Article, Likeness]]:
     """The nearest, and of those that stand in one cluster only the nearest. No version of the article itself."""
-    apart = _Apart(article)
-    near: list[tuple[Article, Likeness]] = []
-    rows = ArticleSignature.objects.filter(pk__in=list(candidates), article__superseded_by=None)
-    for row in rows.select_related("article").defer("article__text"):
-        theirs = None if row.article in apart else _read(row)
+    alike: dict[UUID, Likeness] = {}
+    for pk, data in ArticleSignature.objects.filter(pk__in=list(candidates)).values_list("pk", "data"):
+        theirs = _read(pk, data)
         if theirs is not None and is_near(likeness := compare(mine, theirs)):
-            near.append((row.article, likeness))
-    near.sort(key=lambda pair: max(pair[1].jaccard, pair[1].containment), reverse=True)
-    nearest: dict[str, tuple[Article, Likeness]] = {}
-    for other, likeness in near:
-        nearest.setdefault(other.source_key, (other, likeness))
-    nearest.pop(article.source_key, None)
-    return list(nearest.values())[:PROPOSED]
+            alike[pk] = likeness
+    if not alike:
+        return []
+    apart = _Apart(article)
+    others = [
+        other
+        for other in Article.objects.filter(pk__in=alike, superseded_by=None).defer("text")
+        if other not in apart and other.source_key != article.source_key
+    ]
+    others.sort(key=lambda other: max(alike[other.pk].jaccard, alike[other.pk].containment), reverse=True)
+    nearest: dict[str, Article] = {}
+    for other in others:
+        nearest.setdefault(other.source_key, other)
+    return [(other, alike[other.pk]) for other in nearest.values()][:PROPOSED]
 
 
 class _Apart:

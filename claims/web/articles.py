@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from claims import tasks
 from claims.models import Article, Outlet
 from claims.permissions import Ability
-from claims.queries import reader
+from claims.queries import clusters, reader
 from claims.services import pipeline
 from claims.web.access import able
 from claims.web.forms.articles import PublicationForm
@@ -39,7 +39,8 @@ def article(request: Request, pk: UUID) -> HttpResponse:
     found = reader.read(pk)
     if found is None:
         raise Http404("That article does not exist.")
-    return render(request, "claims/article/article.html", {"reader": found, "article": found.article})
+    context = {"reader": found, "article": found.article, "beside": clusters.beside(found.article)}
+    return render(request, "claims/article/article.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

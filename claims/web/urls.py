@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.web import (
     account,
     articles,
+    clusters,
     commitments,
     descriptions,
     desk,
@@ -34,6 +35,7 @@ urlpatterns = [
     *statements.urlpatterns,
     *review.urlpatterns,
     *reports.urlpatterns,
+    *clusters.urlpatterns,
     *people.urlpatterns,
     *descriptions.urlpatterns,
     *identities.urlpatterns,

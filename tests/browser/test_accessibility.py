@@ -13,10 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from claims.models import Article, Commitment, EvidenceLink, FeedEntry, Person, PersonRole, Run, Statement, Status
-from claims.services import ingest, link, pipeline, track
+from claims.models import Commitment, EvidenceLink, FeedEntry, Person, PersonRole, Run, Statement, Status
+from claims.services import clusters, ingest, link, pipeline, track
 from claims.services.ingest import Submission
-from tests import factories
+from tests import copies, factories
 from tests.factories import AT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,6 +31,7 @@ LISTS = (
     "statement-list",
     "review",
     "review-reports",
+    "review-copies",
     "people",
     "person-create",
     "commitments",
@@ -97,6 +98,9 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         by=by,
         at=AT,
     )
+    copies.pair()
+    joined = copies.pair(2)
+    clusters.accept(proposal_id=joined.pk, by=by, at=AT)
     sign_in(page, live_server)
     xi = Person.objects.get(name="Xi Jinping")
     feed = factories.feed(failures=1, failing_since=AT, last_message="It does not answer.")
@@ -104,8 +108,9 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
     FeedEntry.objects.create(feed=feed, seen_at=AT, **waiting)
     details = [
         reverse("run", args=[Run.objects.filter(kind="import").get().pk]),
-        reverse("article", args=[Article.objects.get().pk]),
-        reverse("article-publication", args=[Article.objects.get().pk]),
+        reverse("article", args=[contradiction.spans.get(side="evidence").article_id]),
+        reverse("article", args=[joined.first_id]),
+        reverse("article-publication", args=[joined.first_id]),
         reverse("statement", args=[Statement.objects.all()[0].pk]),
         reverse("person", args=[xi.pk]),
         reverse("person-merge", args=[xi.pk]),
@@ -127,6 +132,8 @@ def test_one_word_without_end_breaks_no_page(page: Page, live_server: Any) -> No
     commitment = factories.commitment(statement, title=title)
     factories.evidence(commitment, factories.statement(factories.article(), speaker=somebody))
     factories.follow_up(commitment, title=title)
+    for outlet in ("O" * 200, "P" * 200):
+        copies.article(1, outlet + title, outlet=factories.outlet(outlet))
     run = factories.run(items=1, item_state="imported", state="done", finished_at=AT, done=1)
     run.items.update(article=article, path=title)
     feed = factories.feed(title=title, url=f"http://harbour.example/{title}", active=False, last_message=title)

@@ -14,12 +14,23 @@ from django.db import connection
 
 from claims.engine.text import normalise
 from claims.fetch import Fetched
-from claims.models import Article, Commitment, EvidenceLink, Person, Run, RunItem, Statement, Status
-from claims.services import extract, ingest, link, people, pipeline, polling, review, track
+from claims.models import (
+    Article,
+    ClusterProposal,
+    Commitment,
+    EvidenceLink,
+    Person,
+    Run,
+    RunItem,
+    Statement,
+    Status,
+    WireCluster,
+)
+from claims.services import clusters, extract, ingest, likeness, link, people, pipeline, polling, review, track
 from claims.services.errors import ClaimsError
 from claims.services.ingest import Submission
 from claims.services.review import CommitmentDetails
-from tests import factories
+from tests import copies, factories
 from tests.factories import AT
 from tests.services.feed_texts import Entry, atom
 
@@ -178,3 +189,37 @@ def test_two_workers_poll_a_feed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     results = at_once(*(lambda: polling.poll(feed_id=feed.pk, clock=lambda: AT),) * 2)
     assert asked == [feed.url]
     assert [run.pk for run in Run.objects.all()] == [result for result in results if result]
+
+
+def test_two_copies_that_are_read_at_the_same_time_find_each_other() -> None:
+    one, other = (factories.article(copies.told(1, headline)) for headline in ("Agency", "Courier"))
+    at_once(*(lambda pk=pk: likeness.look_up(article_id=pk, at=AT) for pk in (one.pk, other.pk)))
+    assert copies.proposal(one, other).is_suggested
+
+
+def test_two_editors_accept_one_pair_once() -> None:
+    by, found = factories.editor(), copies.pair()
+    results = at_once(*(lambda: clusters.accept(proposal_id=found.pk, by=by, at=AT),) * 2)
+    assert refusals(results) == 0
+    assert WireCluster.objects.get().articles.count() == 2
+
+
+def test_of_two_answers_to_one_pair_one_is_told() -> None:
+    by, found = factories.editor(), copies.pair()
+    results = at_once(
+        lambda: clusters.accept(proposal_id=found.pk, by=by, at=AT),
+        lambda: clusters.reject(proposal_id=found.pk, by=by, at=AT),
+    )
+    assert refusals(results) == 1
+    found.refresh_from_db()
+    assert WireCluster.objects.exists() is found.is_accepted
+
+
+def test_joining_one_article_to_two_others_at_the_same_time_makes_one_cluster() -> None:
+    by, (a, b, c) = factories.editor(), [copies.article(1, f"Paper {letter}") for letter in "ABC"]
+    pairs = copies.proposal(a, b), copies.proposal(b, c)
+    at_once(*(lambda pk=pair.pk: clusters.accept(proposal_id=pk, by=by, at=AT) for pair in pairs))
+    assert WireCluster.objects.get().articles.count() == 3
+    at_once(*(lambda pk=pair.pk: clusters.reopen(proposal_id=pk, by=by, at=AT) for pair in pairs))
+    assert not WireCluster.objects.exists()
+    assert not ClusterProposal.objects.exclude(review_state="suggested").exists()

@@ -160,7 +160,7 @@ def test_the_cost_of_the_reader_does_not_grow(django_assert_max_num_queries: Cal
         for _ in range(n):
             factories.commitment(factories.statement(article, speaker=factories.person()))
 
-    assert_flat(article.get_absolute_url(), add, django_assert_max_num_queries, at_most=9)
+    assert_flat(article.get_absolute_url(), add, django_assert_max_num_queries, at_most=10)
 
 
 # ------------------------------------------------------------------------------------------- outlet and date

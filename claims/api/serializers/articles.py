@@ -47,6 +47,11 @@ class ArticleSerializer(serializers.ModelSerializer):
     language = LanguageField()
     published_on = EdtfField(help_text="Ends in `~` where the program guessed it")
     warnings = serializers.ListField(child=serializers.CharField(), help_text="What may be wrong with it")
+    wire_cluster = serializers.UUIDField(
+        source="wire_cluster_id",
+        allow_null=True,
+        help_text="Articles with the same one tell one report, as an editor said, and count as one independent source",
+    )
     supersedes = ThingLink("article")
     superseded_by = ThingLink("article")
 
@@ -72,6 +77,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "usage_terms",
             "warnings",
             "text_length",
+            "wire_cluster",
             "supersedes",
             "superseded_by",
             "extracted_at",
