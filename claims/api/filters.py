@@ -85,6 +85,7 @@ class ArticleListFilter(LedgerFilter):
     q = filters.CharFilter(method="saying", label="Words that all stand in its title or text")
     outlet = filters.UUIDFilter()
     language = filters.CharFilter(label="BCP 47, exactly")
+    awaits_check = filters.BooleanFilter(label="Read only after somebody looked at how it was cut up")
     person = PersonFilter(method="naming", label="Somebody whom it names")
     published_since = filters.CharFilter(
         field_name="published_on", lookup_expr="gte", label="EDTF, that day included", validators=[validate_edtf]

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Length, Now
 from django.urls import reverse
 
+from claims.engine import text as engine
 from claims.engine.text import SegmentKind
 from claims.models.base import EDTFField, Record, Stretch, one_of
 
@@ -70,6 +71,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Visible articles that no later version supersedes. A version that is still hidden supersedes nothing."""
         return self.visible().filter(superseded_by__isnull=True)
 
+    def waiting_for_check(self) -> ArticleQuerySet:
+        """What is read only after somebody looked at how it was cut up; what is hidden as well."""
+        return self.filter(awaits_check=True, superseded_by__isnull=True)
+
 
 class Article(Record):
     """`text` is normalised once, at import, and never edited: a trigger holds that. Every span points into it."""
@@ -117,6 +122,9 @@ class Article(Record):
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    awaits_check = models.BooleanField(
+        default=False, help_text="Whether it is read only after somebody looked at how it was cut up"
+    )
     extracted_by = models.CharField(max_length=50, blank=True, help_text="Version of the extractor that last read it")
     extracted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -136,6 +144,7 @@ class Article(Record):
         indexes = [
             models.Index(fields=["-created_at", "id"]),
             models.Index(fields=["published_on"]),
+            models.Index(name="claims_article_to_check", fields=["created_at"], condition=Q(awaits_check=True)),
             models.Index(
                 name="claims_article_to_release",
                 fields=["embargoed_until"],
@@ -171,6 +180,10 @@ class Article(Record):
         """The rule of `visible`, for one article at hand."""
         free = self.embargoed_until is None or self.embargoed_until <= at
         return free and self.withdrawn_at is None and self.status == PublishingStatus.USABLE
+
+    def cut(self) -> tuple[engine.Segment, ...]:
+        """What each stretch of the text is, in order. 1 query, none if `segments` are prefetched."""
+        return tuple(engine.Segment(SegmentKind(row.kind), row.span, row.language) for row in self.segments.all())
 
     @property
     def source_key(self) -> str:

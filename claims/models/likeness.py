@@ -11,15 +11,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.engine import duplicates
-from claims.engine.text import Segment, SegmentKind
 from claims.models.article import Article, visible
 from claims.models.base import Reviewed, ReviewState
 
 
 def body_of(article: Article) -> str:
     """What of an article is compared with others. Reads its segments."""
-    rows = article.segments.all()
-    return duplicates.body(article.text, [Segment(SegmentKind(row.kind), row.span, row.language) for row in rows])
+    return duplicates.body(article.text, article.cut())
 
 
 class ArticleSignature(models.Model):

@@ -50,6 +50,9 @@ class Run(Record):
         related_name="runs",
         help_text="Whose entries are imported, where a feed started it",
     )
+    check_first = models.BooleanField(
+        default=False, help_text="Whether its articles are read only after somebody looked at how they were cut up"
+    )
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="followed_by")
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

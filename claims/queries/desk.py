@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from claims.models import ClusterProposal, Commitment, EvidenceLink, FollowUp, Relation, Run, Statement, User
+from claims.models import Article, ClusterProposal, Commitment, EvidenceLink, FollowUp, Relation, Run, Statement, User
 from claims.queries import reports
 from claims.queries.reports import Group
 from claims.queries.runs import Progress, job_of, progress
@@ -29,6 +29,8 @@ class Desk:
     reports_waiting: int
     context_waiting: int
     """Reports that wait and decide nothing."""
+    to_check: int
+    """Texts that are read only after somebody looked at how they were cut up; none for whoever may not."""
     copies_waiting: int
     """Pairs of articles that may be one report."""
     contradictions: list[EvidenceLink]
@@ -56,6 +58,7 @@ def desk(user: User, today: date, *, hidden: bool = False) -> Desk:
         reports=reports.grouped(reports.queue(*reports.DECISIVE)[:SHOWN]),
         reports_waiting=sum(waiting[relation] for relation in reports.DECISIVE),
         context_waiting=waiting[Relation.CONTEXT],
+        to_check=Article.objects.waiting_for_check().count() if hidden else 0,
         copies_waiting=ClusterProposal.objects.waiting().count(),
         contradictions=list(evidence_for_timeline(contradictions.order_by("-reviewed_at"))[:SHOWN]),
         due=list(follow_ups[:SHOWN]),

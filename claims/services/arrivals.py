@@ -38,6 +38,8 @@ class Arrival:
     fetched_from: str = ""
     is_page: bool = False
     """Whether it is all that stands at that address, and not one of several things."""
+    awaits_check: bool = False
+    """Whether it is to be read only after somebody looked at how it was cut up."""
 
     @cached_property
     def digest(self) -> str:
@@ -102,6 +104,7 @@ class Arrival:
             "published_at": _moment(draft.published_at),
             "original": self.original,
             "original_where": self.where[:1000],
+            "awaits_check": self.awaits_check,
             "field_sources": dict(draft.where),
             "warnings": [*draft.warnings, *self.doubts(), *warnings],
             **self.identity,

@@ -16,7 +16,7 @@ from django.db import transaction
 from claims.engine.extraction import Proposers
 from claims.engine.extraction import extract as run_engine
 from claims.engine.extraction.findings import CommitmentFound, Document, Extraction, PersonFound, StatementFound
-from claims.engine.text import Segment, SegmentKind, Span, anchor, hull
+from claims.engine.text import Span, anchor, hull
 from claims.models import (
     Article,
     Commitment,
@@ -46,12 +46,9 @@ def read(*, article_id: UUID, at: datetime) -> Extraction:
 
 
 def _document(article: Article) -> Document:
-    segments = tuple(
-        Segment(SegmentKind(row.kind), Span(row.start, row.end), row.language) for row in article.segments.all()
-    )
     return Document(
         text=article.text,
-        segments=segments,
+        segments=article.cut(),
         language=article.language or "en",
         published="" if article.published_from == DateSource.GUESS else article.published_on,
         outlet=article.outlet.name if article.outlet else "",

@@ -26,10 +26,9 @@ from claims.models import (
     Run,
     RunItem,
     RunKind,
-    Segment,
     User,
 )
-from claims.services import audit, decisions, lines, originals, withdraw
+from claims.services import audit, cuts, decisions, lines, originals, withdraw
 from claims.services.arrivals import RELEASE_FIELDS, Arrival, said_anew
 from claims.services.outcomes import Outcome, refused
 
@@ -65,9 +64,12 @@ def submission(*, path: str, size: int, head: bytes, read: Callable[[], bytes], 
 
 
 @transaction.atomic
-def submit(*, submissions: Iterable[Submission], by: User | None, at: datetime) -> Run:
-    """Queues an import. The caller has the run performed, in a worker or in place."""
-    run = Run.objects.create(kind=RunKind.IMPORT, started_by=by)
+def submit(*, submissions: Iterable[Submission], check_first: bool = False, by: User | None, at: datetime) -> Run:
+    """Queues an import. The caller has the run performed, in a worker or in place.
+
+    With `check_first`, new articles are not read before somebody approved how they were cut up (`cuts.approve`).
+    """
+    run = Run.objects.create(kind=RunKind.IMPORT, started_by=by, check_first=check_first)
     items = [_queued(run, position, submission) for position, submission in enumerate(submissions)]
     RunItem.objects.bulk_create(items, batch_size=200)
     run.total = len(items)
@@ -97,15 +99,16 @@ def store(
     where: str = "",
     fetched_from: str = "",
     is_page: bool = False,
+    check_first: bool = False,
     by: User | None,
     at: datetime,
 ) -> Outcome:
     """Stores what was read as an article, unless its text or a newer version of it is there; says what became of it.
 
     `original` and `where` say what it was read from; `fetched_from` the address that came from, `is_page` that nothing
-    else stands there.
+    else stands there. With `check_first`, a new article waits until somebody looked at how it was cut up.
     """
-    arrival = Arrival(draft, at, original, where, fetched_from, is_page)
+    arrival = Arrival(draft, at, original, where, fetched_from, is_page, check_first)
     if arrival.guid:
         lines.hold(provider=arrival.provider, guid=arrival.guid)
     there = lines.newest(provider=arrival.provider, guid=arrival.guid)
@@ -192,20 +195,7 @@ def _create(arrival: Arrival, *, revision: int, warnings: Iterable[str], by: Use
         revision=revision,
         **arrival.columns(*warnings),
     )
-    Segment.objects.bulk_create(
-        [
-            Segment(
-                article=article,
-                position=position,
-                kind=segment.kind.value,
-                start=segment.span.start,
-                end=segment.span.end,
-                language=segment.language,
-            )
-            for position, segment in enumerate(draft.segments)
-        ],
-        batch_size=500,
-    )
+    cuts.write(article, draft.segments)
     after = {"title": article.title, "revision": revision, "status": article.status}
     audit.record("article.imported", article, by=by, at=arrival.at, after=after)
     return article

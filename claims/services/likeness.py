@@ -52,11 +52,18 @@ def look_up(*, article_id: UUID, at: datetime) -> None:
 
 def catch_up(*, at: datetime, most: int = _AT_A_TIME) -> int:
     """Looks up articles that were read before there were signatures, the oldest first. Returns how many."""
-    missing = Article.objects.current().filter(signature__looked_up_at=None).order_by("created_at")
+    read = Article.objects.current().filter(awaits_check=False)
+    missing = read.filter(signature__looked_up_at=None).order_by("created_at")
     waiting = list(missing.values_list("pk", flat=True)[:most])
     for pk in waiting:
         look_up(article_id=pk, at=at)
     return len(waiting)
+
+
+def forget(article: Article) -> None:
+    """What the article was known by, after its body was cut anew. What an editor decided about it stays."""
+    ArticleSignature.objects.filter(article=article).delete()
+    ClusterProposal.objects.of(article).filter(review_state=ReviewState.SUGGESTED).delete()
 
 
 @transaction.atomic

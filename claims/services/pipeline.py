@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,9 +12,10 @@ from django.db import OperationalError, transaction
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
+from claims.engine.text import Segment
 from claims.models import Article, ItemState, Run, RunItem, RunKind, User
 from claims.models.article import visible
-from claims.services import audit, extract, ingest, likeness, lines, link, runs, unpack, withdraw
+from claims.services import audit, cuts, extract, ingest, likeness, lines, link, runs, unpack, withdraw
 from claims.services.outcomes import Outcome, refused
 
 logger = logging.getLogger(__name__)
@@ -77,6 +78,42 @@ def correct(*, article_id: UUID, outlet: str, published_on: str, by: User, at: d
 
 
 @transaction.atomic
+def recut(
+    *,
+    article_id: UUID,
+    stretches: Sequence[Segment],
+    seen: str = "",
+    approve: bool = False,
+    by: User,
+    at: datetime,
+) -> UUID | None:
+    """Cuts an article's text as a person says, with `approve` for good, and queues reading it with that.
+
+    Returns the id of the run to perform, if any: none for a text that is cut so already, or waits to be approved.
+    """
+    changed = cuts.recut(article_id=article_id, stretches=stretches, seen=seen, by=by, at=at)
+    approved = approve and cuts.approve(article_id=article_id, by=by, at=at)
+    if not (changed or approved):
+        return None
+    return _read_later(Article.objects.filter(pk=article_id), by=by, at=at)
+
+
+@transaction.atomic
+def put_back_cut(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
+    """Undoes the last correction of an article's cut, and what follows as for `recut`."""
+    if not cuts.put_back(article_id=article_id, by=by, at=at):
+        return None
+    return _read_later(Article.objects.filter(pk=article_id), by=by, at=at)
+
+
+@transaction.atomic
+def approve_cuts(*, article_ids: Iterable[UUID], by: User, at: datetime) -> UUID | None:
+    """Has articles read that waited for a look at their cut. Returns the id of the run to perform, if any."""
+    approved = [pk for pk in article_ids if cuts.approve(article_id=pk, by=by, at=at)]
+    return _read_later(Article.objects.filter(pk__in=approved), by=by, at=at)
+
+
+@transaction.atomic
 def restore(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
     """Undoes a withdrawal. Returns the id of the run to perform, if a version was never read."""
     restored = withdraw.restore(article_id=article_id, by=by, at=at)
@@ -102,7 +139,8 @@ def release(*, at: datetime) -> UUID | None:
 
 def _read_later(articles: Iterable[Article], *, by: User | None, at: datetime) -> UUID | None:
     ids = [article.pk for article in articles]
-    shown = list(Article.objects.visible(at).filter(pk__in=ids).order_by("created_at").values_list("pk", flat=True))
+    ready = Article.objects.visible(at).filter(pk__in=ids, awaits_check=False)
+    shown = list(ready.order_by("created_at").values_list("pk", flat=True))
     return runs.start(kind=RunKind.EXTRACT, article_ids=shown, by=by).pk if shown else None
 
 
@@ -151,6 +189,8 @@ def _extract(run: Run, item: RunItem, at: datetime) -> Outcome:
         return refused("gone", "The article is not there any more.")
     if not Article.objects.visible(at).filter(pk=item.article_id).exists():
         return refused("hidden", "It is withdrawn, withheld or under embargo, and is read when it may be seen.")
+    if Article.objects.filter(pk=item.article_id, awaits_check=True).exists():
+        return refused("awaits_check", "It is read when somebody has looked at how it was cut up.")
     if Article.objects.filter(supersedes=item.article_id).exists():
         return refused("superseded", "A newer version took its place, and is read instead.")
     likeness.look_up(article_id=item.article_id, at=at)
@@ -178,7 +218,7 @@ def _finish(run: Run, at: datetime) -> UUID | None:
     if run.kind == RunKind.IMPORT:
         # Duplicates too, if they were never read: their import was interrupted after the text was stored.
         current = Q(article__superseded_by=None) & visible(at, through="article__")
-        through = through.filter(current, article__extracted_at=None)
+        through = through.filter(current, article__extracted_at=None, article__awaits_check=False)
     articles = list(through.order_by("position").values_list("article_id", flat=True))
     following = _NEXT.get(RunKind(run.kind))
     if following is None or not articles:

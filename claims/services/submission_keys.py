@@ -34,15 +34,17 @@ class Submitted:
 
 
 @transaction.atomic
-def submit_once(*, key: str, submissions: Iterable[Submission], by: User, at: datetime) -> Submitted:
+def submit_once(
+    *, key: str, submissions: Iterable[Submission], check_first: bool = False, by: User, at: datetime
+) -> Submitted:
     """As `ingest.submit`, once for each key of a user. Raises `KeyReused` where it stands for something else."""
     locks.hold("claims.submission_key", [f"{by.pk}\n{key}"])
     SubmissionKey.objects.filter(kept_until__lte=at).delete()
     given = list(submissions)
-    digest = _digest_of(given)
+    digest = _digest_of(given, check_first)
     known = SubmissionKey.objects.select_related("run").filter(user=by, key=key).first()
     if known is None:
-        run = ingest.submit(submissions=given, by=by, at=at)
+        run = ingest.submit(submissions=given, check_first=check_first, by=by, at=at)
         SubmissionKey.objects.create(user=by, key=key, digest=digest, run=run, kept_until=at + KEPT)
         return Submitted(run, is_new=True)
     if known.digest != digest:
@@ -50,9 +52,9 @@ def submit_once(*, key: str, submissions: Iterable[Submission], by: User, at: da
     return Submitted(known.run, is_new=False)
 
 
-def _digest_of(submissions: Iterable[Submission]) -> str:
+def _digest_of(submissions: Iterable[Submission], check_first: bool) -> str:
     """Of names and contents in their order, each with its length, so that nothing runs together."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(b"check first" if check_first else b"")
     for one in submissions:
         for part in (one.path.encode("utf-8", "surrogatepass"), one.content or b"", one.url.encode()):
             found.update(b"%d:" % len(part))

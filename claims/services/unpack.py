@@ -83,6 +83,7 @@ def _store(item: RunItem, draft: Item, *, by: User | None, at: datetime) -> Outc
         where=_place(item),
         fetched_from=_fetched_from(item),
         is_page=bool(item.url),
+        check_first=bool(item.run_id) and item.run.check_first,
         by=by,
         at=at,
     )

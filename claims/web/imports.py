@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims import tasks
 from claims.permissions import Ability
+from claims.queries import cuts
 from claims.services import ingest
 from claims.web.access import able
 from claims.web.forms.imports import ImportForm
@@ -22,8 +23,14 @@ def import_articles(request: Request) -> HttpResponse:
     posted = request.method == "POST"
     form = ImportForm(request.POST, request.FILES) if posted else ImportForm()
     if not posted or not form.is_valid():
-        return render(request, "claims/import/import.html", {"form": form}, status=422 if posted else 200)
-    run = ingest.submit(submissions=form.submissions(), by=request.user, at=timezone.now())
+        context = {"form": form, "to_check": cuts.to_check().count()}
+        return render(request, "claims/import/import.html", context, status=422 if posted else 200)
+    run = ingest.submit(
+        submissions=form.submissions(),
+        check_first=form.cleaned_data["check_first"],
+        by=request.user,
+        at=timezone.now(),
+    )
     tasks.dispatch(run.pk)
     return redirect(run)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import tasks
 from claims.models import Run, RunItem, RunKind, User
 from claims.permissions import Ability, sees_hidden
+from claims.queries import cuts
 from claims.queries import runs as queries
 from claims.services import runs
 from claims.web.access import able
@@ -131,6 +132,7 @@ def _context(request: Request, first: Run) -> dict[str, Any]:
         "only_troubled": only_troubled,
         "troubles": troubles,
         "may_pass": bool(troubles) and job.is_over and job.run.items.passing().exists(),
+        "to_check": cuts.to_check(job.run.pk).count() if job.run.check_first and job.is_over else 0,
         "found": queries.found(queries.articles_of(job.run)) if job.is_over else None,
     }
 

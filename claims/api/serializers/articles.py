@@ -80,6 +80,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "wire_cluster",
             "supersedes",
             "superseded_by",
+            "awaits_check",
             "extracted_at",
             "created_at",
         )

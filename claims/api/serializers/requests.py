@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
+from claims.engine.parsers import limits
+from claims.engine.text import Segment, SegmentKind, Span
 from claims.models import BrokenReason, Relation, Status
 from claims.models.base import validate_edtf
 
@@ -18,7 +22,15 @@ class PeriodSerializer(serializers.Serializer):
     dated_before = serializers.CharField(required=False, validators=[validate_edtf], help_text=DATED_BEFORE)
 
 
-class SubmittedTextSerializer(serializers.Serializer):
+class ImportOptionsSerializer(serializers.Serializer):
+    """How articles are taken in."""
+
+    check_first = serializers.BooleanField(
+        default=False, help_text="Read new articles only after somebody looked at how they were cut up"
+    )
+
+
+class SubmittedTextSerializer(ImportOptionsSerializer):
     """An article as plain text."""
 
     text = serializers.CharField(trim_whitespace=False)
@@ -27,10 +39,29 @@ class SubmittedTextSerializer(serializers.Serializer):
     )
 
 
-class SubmittedFilesSerializer(serializers.Serializer):
+class SubmittedFilesSerializer(ImportOptionsSerializer):
     """Articles as files. Each file is one article, whatever its field is called."""
 
     file = serializers.ListField(child=serializers.FileField())
+
+
+class StretchSerializer(serializers.Serializer):
+    """What one stretch of a text is. `[start, end)` in code points."""
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in SegmentKind])
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
+
+    def validate(self, given: dict[str, Any]) -> Segment:
+        if given["start"] >= given["end"]:
+            raise serializers.ValidationError("A stretch ends after its start.", code="bad_stretch")
+        return Segment(SegmentKind(given["kind"]), Span(given["start"], given["end"]))
+
+
+class RecutSerializer(serializers.Serializer):
+    """How a text is cut up: its stretches in order and apart. What stands in none of them is left out."""
+
+    segments = serializers.ListField(child=StretchSerializer(), source="stretches", max_length=limits.LINES)
 
 
 class AcceptEvidenceSerializer(serializers.Serializer):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
+from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,12 +19,17 @@ from claims.api import reads
 from claims.api.filters import ArticleListFilter
 from claims.api.problems import Gone, TooLarge
 from claims.api.serializers.articles import ArticleSerializer, WholeArticleSerializer
-from claims.api.serializers.requests import SubmittedFilesSerializer, SubmittedTextSerializer
+from claims.api.serializers.requests import (
+    ImportOptionsSerializer,
+    RecutSerializer,
+    SubmittedFilesSerializer,
+    SubmittedTextSerializer,
+)
 from claims.api.serializers.runs import WatchedRunSerializer
 from claims.api.views.base import Resource
 from claims.models.submission_key import KEY_LENGTH
 from claims.permissions import Ability, sees_hidden
-from claims.services import ingest, originals, submission_keys
+from claims.services import ingest, originals, pipeline, submission_keys
 from claims.services.ingest import Submission
 from claims.tasks import dispatch
 
@@ -52,13 +59,14 @@ class ArticleViewSet(Resource):
 
     serializer_class = ArticleSerializer
     filterset_class = ArticleListFilter
-    abilities = {"create": Ability.IMPORT}
-    problems = {"retrieve": {"410": "It was withdrawn."}}
+    abilities = dict.fromkeys(("create", "recut", "approve_cut"), Ability.IMPORT)
+    problems = {
+        "retrieve": {"410": "It was withdrawn."},
+        "recut": {"409": "A newer version took its place."},
+    }
 
     def get_queryset(self) -> Any:
-        if self.action == "retrieve":
-            return reads.whole_articles()
-        return reads.articles()
+        return reads.articles() if self.action in ("list", "create") else reads.whole_articles()
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         article = self.get_object()
@@ -69,6 +77,35 @@ class ArticleViewSet(Resource):
         return self.answer(request, WholeArticleSerializer(article, context=self.get_serializer_context()).data)
 
     @extend_schema(
+        summary="Correct how the text was cut up",
+        description="The text is read anew with that, unless it waits for its approval.",
+        request=RecutSerializer,
+        responses=WholeArticleSerializer,
+    )
+    @action(detail=True, methods=["post"])
+    def recut(self, request: Request, pk: UUID) -> Response:
+        asked = RecutSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        run_id = pipeline.recut(article_id=pk, **asked.validated_data, by=self.caller, at=timezone.now())
+        return self._read_with(run_id)
+
+    @extend_schema(
+        summary="Have it read as it is cut up",
+        request=None,
+        responses=WholeArticleSerializer,
+        operation_id="approve_cut",
+    )
+    @action(detail=True, methods=["post"], url_path="approve-cut")
+    def approve_cut(self, request: Request, pk: UUID) -> Response:
+        run_id = pipeline.approve_cuts(article_ids=[pk], by=self.caller, at=timezone.now())
+        return self._read_with(run_id)
+
+    def _read_with(self, run_id: UUID | None) -> Response:
+        if run_id is not None:
+            dispatch(run_id)
+        return Response(WholeArticleSerializer(self.get_object(), context=self.get_serializer_context()).data)
+
+    @extend_schema(
         summary="Hand in articles",
         description="Queues an import of a text, or of each file of a form. If one is refused at once, none is queued.",
         request={"application/json": SubmittedTextSerializer, "multipart/form-data": SubmittedFilesSerializer},
@@ -77,11 +114,15 @@ class ArticleViewSet(Resource):
     )
     def create(self, request: Request) -> Response:
         key, given, at = _key(request), _submissions(request), timezone.now()
+        how = ImportOptionsSerializer(data=request.data)
+        how.is_valid(raise_exception=True)
         if key:
-            submitted = submission_keys.submit_once(key=key, submissions=given, by=self.caller, at=at)
+            submitted = submission_keys.submit_once(
+                key=key, submissions=given, **how.validated_data, by=self.caller, at=at
+            )
             run, is_new = submitted.run, submitted.is_new
         else:
-            run, is_new = ingest.submit(submissions=given, by=self.caller, at=at), True
+            run, is_new = ingest.submit(submissions=given, **how.validated_data, by=self.caller, at=at), True
         if is_new:
             dispatch(run.pk)
         answer = WatchedRunSerializer(reads.runs().get(pk=run.pk), context=self.get_serializer_context()).data

@@ -32,10 +32,18 @@ class Command(BaseCommand):
             "paths", nargs="+", metavar="PATH|URL", help="a file, a folder whose files are all read, or a link"
         )
         parser.add_argument("--follow", action="store_true", help="fetch the articles that a feed only links to")
+        parser.add_argument(
+            "--check-first", action="store_true", help="read new articles only after somebody looked at their cut"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
 
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
-        run = ingest.submit(submissions=gather(paths, follow=options["follow"]), by=None, at=timezone.now())
+        run = ingest.submit(
+            submissions=gather(paths, follow=options["follow"]),
+            check_first=options["check_first"],
+            by=None,
+            at=timezone.now(),
+        )
         with Progress(self.stderr) as progress:
             stages = Run.objects.filter(pk__in=pipeline.perform_all(run_id=run.pk, watch=progress.show))
         items = results_in_order(run)

@@ -88,6 +88,12 @@ class ImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "maxlength": TEXT_BYTES, "spellcheck": "false"}),
     )
 
+    check_first = forms.BooleanField(
+        label="Let me look at how each text was cut up before it is read",
+        required=False,
+        help_text="Headline, captions, body: what the program took for what. You can correct it.",
+    )
+
     def clean(self) -> dict[str, Any]:
         read = super().clean() or self.cleaned_data
         given = (read.get("uploads"), read.get("links"), read.get("text", "").strip(), self.errors)
