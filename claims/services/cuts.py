@@ -94,7 +94,7 @@ def approve(*, article_id: UUID, by: User, at: datetime) -> bool:
 
 
 def last_correction(article_id: UUID) -> AuditEvent | None:
-    return AuditEvent.objects.filter(verb=_RECUT, target_id=article_id).order_by("-at", "-pk").first()
+    return AuditEvent.objects.filter(verb=_RECUT, target_id=article_id).first()
 
 
 def _describe(article: Article, before: Sequence[Stretch], after: Sequence[Stretch]) -> None:

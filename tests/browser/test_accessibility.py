@@ -14,7 +14,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from claims.models import Commitment, EvidenceLink, FeedEntry, Person, PersonRole, Run, Statement, Status
-from claims.services import clusters, ingest, link, pipeline, track
+from claims.services import clusters, cuts, ingest, link, pipeline, track
 from claims.services.ingest import Submission
 from tests import copies, factories
 from tests.factories import AT
@@ -27,6 +27,7 @@ LISTS = (
     "import",
     "feeds",
     "run-list",
+    "cut-list",
     "article-list",
     "statement-list",
     "review",
@@ -101,6 +102,8 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
     copies.pair()
     joined = copies.pair(2)
     clusters.accept(proposal_id=joined.pk, by=by, at=AT)
+    recut = factories.article(awaits_check=True, warnings=["Its date is odd."])
+    cuts.recut(article_id=recut.pk, stretches=recut.cut()[:2], by=by, at=AT)
     sign_in(page, live_server)
     xi = Person.objects.get(name="Xi Jinping")
     feed = factories.feed(failures=1, failing_since=AT, last_message="It does not answer.")
@@ -111,6 +114,7 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         reverse("article", args=[contradiction.spans.get(side="evidence").article_id]),
         reverse("article", args=[joined.first_id]),
         reverse("article-publication", args=[joined.first_id]),
+        reverse("article-cut", args=[recut.pk]),
         reverse("statement", args=[Statement.objects.all()[0].pk]),
         reverse("person", args=[xi.pk]),
         reverse("person-merge", args=[xi.pk]),

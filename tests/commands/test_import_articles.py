@@ -241,3 +241,11 @@ def test_a_terminal_gets_a_progress_bar_and_nothing_else_does(folder: Path, monk
             call_command("import_articles", str(folder), json=True, stdout=StringIO(), stderr=stream)
         assert ("█" in stream.getvalue()) is shown
         assert not stream.getvalue().strip(" \r").endswith(("█", "of 6"))
+
+
+def test_texts_can_be_looked_at_before_they_are_read(story: Path) -> None:
+    out = StringIO()
+    call_command("import_articles", str(story), check_first=True, stdout=out)
+    assert "1 of them read only when somebody has looked at how they were cut up." in out.getvalue()
+    article = Article.objects.get()
+    assert (article.awaits_check, article.extracted_at) == (True, None)

@@ -69,6 +69,8 @@ class Command(BaseCommand):
             for line in findings_table(articles):
                 self.stdout.write(line)
         self.stdout.write(_summary(counts))
+        if waiting := sum(article.awaits_check for article in articles):
+            self.stdout.write(f"{waiting} of them read only when somebody has looked at how they were cut up.")
 
     def _exit(self, items: list[RunItem], *, failed: bool) -> None:
         usable = sum(item.state in USABLE for item in items)
