@@ -33,7 +33,7 @@ def sweep() -> None:
     """Sends out again what got lost, and sees to what came out of an embargo."""
     for run_id in runs.lost(at=timezone.now()):
         dispatch(run_id)
-    if (released := pipeline.release(at=timezone.now())) is not None:
+    if (released := pipeline.release_due(at=timezone.now())) is not None:
         dispatch(released)
 
 

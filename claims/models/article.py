@@ -17,6 +17,9 @@ from claims.engine import text as engine
 from claims.engine.text import SegmentKind
 from claims.models.base import EDTFField, Record, Stretch, one_of
 
+BECAUSE_LENGTH = 160
+"""How long the reason for a withdrawal may be. It ends the title of the follow-ups that it calls for."""
+
 
 class WireCluster(Record):
     """Near-identical copies of one report. They count as one independent source."""
@@ -106,7 +109,19 @@ class Article(Record):
     status = models.CharField(max_length=10, choices=PublishingStatus, default=PublishingStatus.USABLE)
     embargoed_until = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When it was noticed that the embargo was over"
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When it was noticed that the embargo was over, or when somebody lifted what held it back",
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Nobody, where an embargo ended by itself",
     )
     usage_terms = models.TextField(blank=True)
     copyright = models.CharField(max_length=500, blank=True)
@@ -136,6 +151,7 @@ class Article(Record):
         related_name="+",
         help_text="Nobody, where its sender withdrew it",
     )
+    withdrawn_because = models.CharField(max_length=BECAUSE_LENGTH, blank=True, help_text="Why, in a line")
 
     objects = ArticleQuerySet.as_manager()
 
@@ -167,6 +183,14 @@ class Article(Record):
             models.CheckConstraint(
                 name="claims_article_withdrawn_by_at",
                 condition=Q(withdrawn_by__isnull=True) | Q(withdrawn_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claims_article_withdrawn_because_at",
+                condition=Q(withdrawn_because="") | Q(withdrawn_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="claims_article_released_by_at",
+                condition=Q(released_by__isnull=True) | Q(released_at__isnull=False),
             ),
         ]
 

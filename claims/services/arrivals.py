@@ -11,7 +11,7 @@ from typing import Any
 from claims.engine import urls
 from claims.engine.dates import PartialDate
 from claims.engine.parsers.draft import ArticleDraft
-from claims.engine.versions import Edition
+from claims.engine.versions import Age, Edition
 from claims.models import Article, DateSource, Original, PublishingStatus
 
 _TITLE_FROM_TEXT = 120
@@ -25,6 +25,8 @@ _TIME_ZONES = timedelta(days=1)
 
 RELEASE_FIELDS = ("status", "embargoed_until", "usage_terms", "copyright", "editors_note")
 """What a sender may say anew about a text that stays the same."""
+_HOLDS = ("status", "embargoed_until", "released_at", "released_by_id")
+"""Those of its columns that hold it back or say that it was let go."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Arrival:
             "status": status,
             "embargoed_until": until,
             "released_at": self.at if until and until <= self.at else None,
+            "released_by_id": None,
             "usage_terms": self.draft.usage_terms,
             "copyright": self.draft.copyright[:500],
             "editors_note": self.draft.editors_note,
@@ -141,9 +144,14 @@ class Arrival:
         return earliest > (self.at + _TIME_ZONES).date()
 
 
-def said_anew(arrival: Arrival, article: Article) -> dict[str, Any]:
-    """The columns of `article` that a newer version with the same text changes."""
+def said_anew(arrival: Arrival, article: Article, age: Age) -> dict[str, Any]:
+    """The columns of `article` that a version with the same text changes.
+
+    What an editor released stays so until its sender says that what comes in is newer.
+    """
     columns = arrival.counted | arrival.release
+    if article.released_by_id is not None and age is not Age.NEWER:
+        columns = {name: value for name, value in columns.items() if name not in _HOLDS}
     return {name: value for name, value in columns.items() if getattr(article, name) != value}
 
 

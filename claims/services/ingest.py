@@ -143,8 +143,8 @@ def _known(arrival: Arrival, known: Article, there: Article | None, *, by: User 
     if there is None and not known.guid and arrival.guid:
         _say_anew(known, arrival.identity | arrival.release, by=by, at=arrival.at)
     elif there is not None and (known.provider, known.guid) == (there.provider, there.guid):
-        changes = said_anew(arrival, known)
         age = lines.age_of(arrival.edition, there)
+        changes = said_anew(arrival, known, age)
         if age is Age.NEWER or (age is Age.UNKNOWN and changes.keys() & RELEASE_FIELDS):
             if known.pk != there.pk:  # the sender went back to an earlier text
                 changes["revision"] = there.revision + 1
@@ -157,9 +157,7 @@ def _known(arrival: Arrival, known: Article, there: Article | None, *, by: User 
 
 def _say_anew(article: Article, columns: dict[str, Any], *, by: User | None, at: datetime) -> None:
     """Writes what a sender says of a text that stays the same: who may see it and whose place it takes follow."""
-    freed = article.withdrawn_at is not None and article.withdrawn_by_id is None
-    if article.withdrawn_at is not None:
-        columns.pop("status", None)  # an editor who withdrew it has the last word
+    freed = article.withdrawn_at is not None and article.withdrawn_by_id is None  # an editor has the last word
     before = {name: getattr(article, name) for name in columns}
     for name, value in columns.items():
         setattr(article, name, value)

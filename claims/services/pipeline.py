@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.engine.text import Segment
 from claims.models import Article, ItemState, Run, RunItem, RunKind, User
 from claims.models.article import visible
-from claims.services import audit, cuts, extract, ingest, likeness, lines, link, runs, unpack, withdraw
+from claims.services import audit, cuts, extract, ingest, likeness, lines, link, releases, runs, unpack, withdraw
 from claims.services.outcomes import Outcome, refused
 
 logger = logging.getLogger(__name__)
@@ -122,7 +122,16 @@ def restore(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
 
 
 @transaction.atomic
-def release(*, at: datetime) -> UUID | None:
+def release(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
+    """Lifts an embargo or a withholding. Returns the id of the run to perform, if the article was never read."""
+    article = releases.release(article_id=article_id, by=by, at=at)
+    lines.take_place(article, by=by, at=at)
+    withdraw.reweigh([article], by=by, at=at)
+    return _read_later([article] if article.extracted_at is None else [], by=by, at=at)
+
+
+@transaction.atomic
+def release_due(*, at: datetime) -> UUID | None:
     """Sees to what came out because its embargo ended: it takes its place and is read. Returns the run to perform.
 
     That it may be seen needs nothing: `visible` looks at the clock.

@@ -85,17 +85,26 @@ def question_ruling(link: EvidenceLink, *, by: User, at: datetime) -> None:
         audit.record("follow_up.opened", follow_up, by=by, at=at, after={"title": follow_up.title})
 
 
-def ask(commitment: Commitment, what: Asked, *, article: Article, before: Article | None = None, at: datetime) -> None:
+def ask(
+    commitment: Commitment,
+    what: Asked,
+    *,
+    article: Article,
+    before: Article | None = None,
+    because: str = "",
+    at: datetime,
+) -> None:
     """Asks whoever owns a promise, else whoever accepted the evidence or the promise itself, to look at it again.
 
-    `before` is the version before `article`, if it is about that.
+    `before` is the version before `article`, if it is about that; `because` is why, where somebody said it.
     """
-    title = article.title if len(article.title) <= _TITLE else f"{article.title[:_TITLE]}…"
+    name = article.title if len(article.title) <= _TITLE else f"{article.title[:_TITLE]}…"
+    title = what.title.format(name) + (f": {because}" if because else "")
     follow_up, created = FollowUp.objects.get_or_create(
         commitment=commitment,
         key=f"{what.key}{article.pk}",
         defaults={
-            "title": what.title.format(title),
+            "title": title,
             "origin": Origin.MACHINE,
             "assignee": commitment.owner or _accepting_editor(commitment, [before or article, article]),
             "due_on": at.date(),
@@ -104,7 +113,7 @@ def ask(commitment: Commitment, what: Asked, *, article: Article, before: Articl
     if created:
         audit.record("follow_up.opened", follow_up, by=None, at=at, after={"title": follow_up.title})
     elif follow_up.state == FollowUpState.DROPPED and follow_up.note == NOT_CALLED_FOR:
-        _reopen(follow_up, verb="reopened", at=at)
+        _reopen(follow_up, verb="reopened", at=at, title=title)
 
 
 def take_back(what: Asked, *, article: Article, by: User, at: datetime) -> None:
@@ -168,8 +177,10 @@ def _drop(follow_up: FollowUp, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def _reopen(follow_up: FollowUp, *, verb: str, at: datetime) -> None:
+def _reopen(follow_up: FollowUp, *, verb: str, at: datetime, title: str = "") -> None:
+    """Makes it somebody's work again, under another title if it is asked for another reason now."""
     columns = {"snoozed_until": None, "closed_by": None, "closed_at": None, "note": ""}
+    columns["title"] = title or follow_up.title
     if FollowUp.objects.filter(pk=follow_up.pk, state=follow_up.state).update(state=FollowUpState.OPEN, **columns):
         before, after = {"state": follow_up.state}, {"state": "open"}
         audit.record(f"follow_up.{verb}", follow_up, by=None, at=at, before=before, after=after)

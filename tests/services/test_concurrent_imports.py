@@ -61,7 +61,7 @@ def test_a_version_that_comes_in_while_the_old_one_is_read_leaves_nothing_behind
 def test_an_embargo_ends_once() -> None:
     article = wire.arrives(embargoed_until="2020-01-01T00:00:00Z").article
     Article.objects.update(released_at=None)
-    found = at_once(*(lambda: pipeline.release(at=AT),) * 2)
+    found = at_once(*(lambda: pipeline.release_due(at=AT),) * 2)
     assert sum(one is not None for one in found) == 1
     assert Run.objects.get().items.get().article == article
 

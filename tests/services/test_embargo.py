@@ -45,7 +45,7 @@ def test_an_embargo_that_is_over_hides_nothing() -> None:
     article = arrives(embargoed_until=PAST).article
     assert list(Article.objects.current()) == [article]
     assert article.released_at == AT
-    assert pipeline.release(at=AT) is None
+    assert pipeline.release_due(at=AT) is None
 
 
 def test_an_import_does_not_read_it_and_the_release_does() -> None:
@@ -54,12 +54,12 @@ def test_an_import_does_not_read_it_and_the_release_does() -> None:
     assert pipeline.perform_all(run_id=run.pk) == [run.pk]
     article = Article.objects.get()
     assert (article.embargoed_until, article.extracted_at) == (LATER, None)
-    assert pipeline.release(at=LATER - timedelta(seconds=1)) is None
-    released = pipeline.release(at=LATER)
+    assert pipeline.release_due(at=LATER - timedelta(seconds=1)) is None
+    released = pipeline.release_due(at=LATER)
     pipeline.perform(run_id=released, clock=lambda: LATER)
     assert article.statements.exists()
     assert AuditEvent.objects.filter(verb="article.released", target_id=article.pk).count() == 1
-    assert pipeline.release(at=LATER) is None
+    assert pipeline.release_due(at=LATER) is None
 
 
 def test_the_sweeper_sends_out_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +99,7 @@ def test_a_version_under_embargo_takes_nobodys_place_before_its_time() -> None:
     second = arrives(SECOND, version="2", embargoed_until=FAR).article
     statement = factories.decided(factories.statement(first, "“We will deepen the harbour by May,”"))
     assert list(Article.objects.current()) == [first]
-    assert pipeline.release(at=LATER) is not None
+    assert pipeline.release_due(at=LATER) is not None
     statement.refresh_from_db()
     second.refresh_from_db()
     assert (statement.article, second.supersedes) == (second, first)
@@ -186,7 +186,7 @@ def test_an_embargo_that_comes_later_is_weighed_at_once_and_again_at_its_end(mad
     arrives(made["report"].text, guid="urn:dug", version="2", embargoed_until=FAR)
     assert Commitment.objects.get().evidence_state == "none"
     Article.objects.filter(pk=made["report"].pk).update(embargoed_until=PAST)
-    pipeline.release(at=AT)
+    pipeline.release_due(at=AT)
     assert Commitment.objects.get().evidence_state == "contradicting"
 
 

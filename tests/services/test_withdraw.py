@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from claims.models import Article, AuditEvent, Commitment, FollowUp, Statement
+from claims.models.article import BECAUSE_LENGTH
 from claims.services import link, pipeline, review, track, withdraw
 from claims.services.errors import Conflict
 from claims.services.review import CommitmentDetails
@@ -92,7 +93,7 @@ def test_withdrawn_again_it_asks_again(made: dict[str, Any]) -> None:
 def test_one_that_was_never_read_is_read_when_it_comes_back() -> None:
     article = arrives(version="1").article
     killed()
-    assert not pipeline.release(at=AT)
+    assert not pipeline.release_due(at=AT)
     run_id = pipeline.restore(article_id=article.pk, by=factories.editor(), at=AT)
     assert run_id is not None
     pipeline.perform(run_id=run_id)
@@ -144,3 +145,58 @@ def test_a_corrected_text_after_a_kill_is_a_new_version() -> None:
     killed(version="2")
     corrected = arrives(f"{TEXT}\n\nThis corrects an earlier version.", version="3").article
     assert list(Article.objects.filter(guid=GUID).current()) == [corrected]
+
+
+# -------------------------------------------------------------------------------------------------- by an editor
+
+
+def test_the_reason_is_kept_and_told_to_whoever_is_asked_to_look(made: dict[str, Any]) -> None:
+    again = {"article_id": made["report"].pk, "by": made["editor"], "at": AT}
+    withdraw.withdraw(**again, because="  It names\nthe wrong man ")
+    report = Article.objects.get(pk=made["report"].pk)
+    assert report.withdrawn_because == "It names the wrong man"
+    assert AuditEvent.objects.get(verb="article.withdrawn").after == {"because": "It names the wrong man"}
+    assert FollowUp.objects.get(key__startswith="withdrawn:").title.endswith("was withdrawn: It names the wrong man")
+    withdraw.restore(**again)
+    report.refresh_from_db()
+    assert report.withdrawn_because == ""
+    withdraw.withdraw(**again, because="It was never said")
+    assert FollowUp.objects.get(key__startswith="withdrawn:").title.endswith("was withdrawn: It was never said")
+
+
+def test_a_long_reason_and_a_long_headline_fit_into_the_title(made: dict[str, Any]) -> None:
+    Article.objects.filter(pk=made["report"].pk).update(title="H" * 1000)
+    withdraw.withdraw(article_id=made["report"].pk, by=made["editor"], because="B" * BECAUSE_LENGTH, at=AT)
+    asked = FollowUp.objects.get(key__startswith="withdrawn:")
+    asked.full_clean()
+    assert asked.title.endswith("B" * BECAUSE_LENGTH)
+
+
+def test_what_would_follow_is_known_before(made: dict[str, Any]) -> None:
+    assert withdraw.reach(article_id=made["report"].pk) == withdraw.Reach(versions=1, promises=1)
+    arrives("Harbour\n\nUpdated.\n\n“Nobody has dug,” Bo Lind said.", guid=DUG, version="2")
+    assert withdraw.reach(article_id=made["report"].pk) == withdraw.Reach(versions=2, promises=1)
+    assert withdraw.reach(article_id=factories.article().pk) == withdraw.Reach(versions=1, promises=0)
+    killed(guid=DUG, version="3")
+    assert withdraw.reach(article_id=made["report"].pk) == withdraw.Reach(versions=0, promises=0)
+
+
+@pytest.mark.parametrize("hold", [{"status": "withheld"}, {"embargoed_until": "2999-01-01T06:00:00Z"}])
+def test_what_was_held_back_before_is_held_back_when_it_is_restored(hold: dict[str, str]) -> None:
+    article, by = arrives(**hold).article, factories.editor()
+    withdraw.withdraw(article_id=article.pk, by=by, at=AT)
+    assert pipeline.restore(article_id=article.pk, by=by, at=AT) is None
+    assert list(Article.objects.hidden()) == [article]
+    assert Article.objects.get().withdrawn_at is None
+
+
+@pytest.mark.parametrize("by_editor", [True, False])
+def test_what_its_sender_withholds_meanwhile_is_held_back_when_it_comes_back(by_editor: bool) -> None:
+    article, by = arrives(version="1").article, factories.editor()
+    withdraw.withdraw(article_id=article.pk, by=by if by_editor else None, at=AT)
+    arrives(version="2", status="withheld")
+    if by_editor:
+        pipeline.restore(article_id=article.pk, by=by, at=AT)
+    article.refresh_from_db()
+    assert (article.withdrawn_at, article.status) == (None, "withheld")
+    assert not Article.objects.visible().exists()
