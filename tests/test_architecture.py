@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CLAIMS = ROOT / "claims"
-EDGES = ("web", "api", "management", "admin.py", "tasks.py", "templatetags")
+EDGES = ("web", "api", "management", "admin.py", "tasks.py", "templatetags", "downloads.py")
 WRITES = {
     "save",
     "create",

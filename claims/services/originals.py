@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.core.files import File
+from django.db.models import BinaryField, F
+from django.db.models.functions import Substr
 
 from claims.engine.parsers import limits
 from claims.engine.parsers.draft import Refused
 from claims.engine.parsers.gzip_file import recognises_gzip
-from claims.engine.parsers.registry import FORMATS, read_items
+from claims.engine.parsers.registry import FORMATS, named, read_items
 from claims.engine.parsers.zip_archive import recognises_zip
-from claims.models import Original
+from claims.models import Article, Original
+from claims.services import file_names
 
 _DOCUMENT = b"[Content_Types].xml"
 HEAD = 4096
 """How many of the first bytes say what a file is."""
+_GZIP, _ZIP = "a compressed file", "a zip archive"
+_PIECE = 4 * 1024 * 1024
+"""How many bytes are in memory at a time when a file leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +46,9 @@ def head_of(file: File) -> bytes:
 def media_of(head: bytes) -> Media:
     """What begins so. A zip archive is taken for a document if it begins with what only documents have."""
     if recognises_gzip(head):
-        return Media("gzip", "a compressed file", limits.FEED_BYTES)
+        return Media("gzip", _GZIP, limits.FEED_BYTES)
     if recognises_zip(head) and _DOCUMENT not in head:
-        return Media("zip", "a zip archive", limits.ZIP_BYTES)
+        return Media("zip", _ZIP, limits.ZIP_BYTES)
     chosen = next(form for form in FORMATS if form.recognises(head))
     return Media(chosen.kind, chosen.name, chosen.most)
 
@@ -69,3 +77,37 @@ def keep(content: bytes) -> Original:
 def content_of(original: Original) -> bytes:
     """Its bytes, loaded now."""
     return bytes(Original.objects.values_list("content", flat=True).get(pk=original.pk))
+
+
+def pieces_of(original: Original) -> Iterator[bytes]:
+    """Its bytes in order, loaded a piece at a time, each when it is asked for."""
+    for start in range(1, original.size + 1, _PIECE):
+        piece = Substr("content", start, _PIECE, output_field=BinaryField())
+        yield bytes(Original.objects.values_list(piece, flat=True).get(pk=original.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file, without its bytes, and a safe name for it: what it was first handed in as, else the article's title."""
+
+    original: Original
+    name: str
+
+
+def of_article(article_id: UUID) -> Kept | None:
+    """The file that an article was read from; None if there is none. 2 queries."""
+    article = (
+        Article.objects.select_related("original").defer("text", "original__content").filter(pk=article_id).first()
+    )
+    if article is None or article.original is None:
+        return None
+    handed_in = article.original.run_items.exclude(parent__original=F("original"))
+    path = handed_in.order_by("created_at").values_list("path", flat=True).first()
+    name = file_names.safe(path or "", otherwise=article.title, kind=article.original.media_kind)
+    return Kept(article.original, name)
+
+
+def words_for(kind: str) -> str:
+    """What an editor calls a file of that kind."""
+    archives = {"gzip": _GZIP, "zip": _ZIP}
+    return archives.get(kind) or named(kind).name
