@@ -59,7 +59,10 @@ class Reader:
 
 def read(article_id: UUID) -> Reader | None:
     """An article with its statements; None when there is none. 5 queries."""
-    article = Article.objects.select_related("outlet", "supersedes", "superseded_by").filter(pk=article_id).first()
+    articles = Article.objects.select_related(
+        "outlet", "original", "supersedes", "superseded_by", "withdrawn_by", "released_by"
+    )
+    article = articles.defer("original__content").filter(pk=article_id).first()
     if article is None:
         return None
     cards = for_cards(article.statements.all())
@@ -93,8 +96,18 @@ def for_cards(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 
 
 def listed(words: str = "") -> QuerySet[Article]:
-    """Current articles with `statement_count` and `waiting_count`, latest first; `words`: in title, outlet or text."""
-    articles = Article.objects.current().select_related("outlet").defer("text")
+    """Current articles, as a list shows them; `words`: in title, outlet or text."""
+    return _for_list(Article.objects.current(), words)
+
+
+def hidden(words: str = "") -> QuerySet[Article]:
+    """What is withdrawn, withheld or under embargo, the latest version of each; for those who import only."""
+    return _for_list(Article.objects.hidden().filter(superseded_by__isnull=True), words).select_related("withdrawn_by")
+
+
+def _for_list(articles: QuerySet[Article], words: str) -> QuerySet[Article]:
+    """With `statement_count` and `waiting_count`, latest first."""
+    articles = articles.select_related("outlet").defer("text")
     for word in words.split():
         articles = articles.filter(Q(title__icontains=word) | Q(outlet__name__icontains=word) | Q(text__icontains=word))
     standing = ~Q(statements__review_state=ReviewState.REJECTED)

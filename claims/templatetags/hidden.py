@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from claims.models import Article, EvidenceLink, EvidenceSide, PublishingStatus
+from claims.templatetags.icons import svg
 
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What keeps an article from being seen: a state and, going on from its words, by whom, since or until when."""
+
+    state: str
+    details: str
+    icon: str
+
+    @property
+    def badge(self) -> SafeString:
+        return format_html('<span class="badge badge--wait">{}{}</span>', svg(self.icon), self.state)
+
+
+@register.filter
+def hold(article: Article) -> Hold | None:
+    """What holds an article, the strongest first; None where everybody may see it."""
+    if article.withdrawn_at:
+        by = article.withdrawn_by or "its sender"
+        because = f": “{article.withdrawn_because.rstrip(' .')}”" if article.withdrawn_because else ""
+        return Hold("Withdrawn", f"by {by}, {_moment(article.withdrawn_at)}{because}", "undo")
+    if article.status != PublishingStatus.USABLE:
+        return Hold("Withheld", "by its sender: nobody may use it yet", "pause")
+    if article.embargoed_until and article.embargoed_until > timezone.now():
+        return Hold("Under embargo", f"until {_moment(article.embargoed_until)}", "clock")
+    return None
 
 
 @register.filter
 def why_hidden(article: Article) -> str:
     """Why only those who import see an article; `""` where everybody may."""
-    if article.withdrawn_at:
-        by = f"by {article.withdrawn_by}" if article.withdrawn_by else "by its sender"
-        return (
-            f"This article was withdrawn {by}, {date_format(timezone.localtime(article.withdrawn_at), 'j F Y, H:i')}."
-        )
-    if article.status != PublishingStatus.USABLE:
-        return "Its sender withholds this article: nobody may use it yet."
-    if article.embargoed_until and article.embargoed_until > timezone.now():
-        until = date_format(timezone.localtime(article.embargoed_until), "j F Y, H:i e")
-        return f"This article is under embargo until {until}."
-    return ""
+    found = hold(article)
+    return f"{found.state} {found.details}." if found else ""
 
 
 @register.filter
@@ -33,3 +57,7 @@ def hidden_report(link: EvidenceLink) -> str:
     if link.statement is not None:
         return why_hidden(link.statement.article)
     return next((why_hidden(span.article) for span in link.spans.all() if span.side == EvidenceSide.EVIDENCE), "")
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i e")

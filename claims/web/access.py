@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,7 +18,7 @@ from claims.models import User
 from claims.permissions import Ability, Role, sees_hidden
 from claims.queries.visibility import is_hidden
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 _SIGNED_IN_ANEW = "You signed in again in another tab. Copy what you wrote, then reload this page."
 
@@ -31,7 +31,7 @@ def able(ability: Ability) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return _sign_in(request)
             if not request.user.has_perm(ability):

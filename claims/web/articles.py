@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import tasks
 from claims.models import Article, Outlet
-from claims.permissions import Ability
+from claims.permissions import Ability, sees_hidden
 from claims.queries import clusters, reader
 from claims.services import pipeline
 from claims.web.access import able
@@ -27,7 +27,14 @@ from claims.web.listing import page_of, render_list, words_of
 @able(Ability.READ)
 def article_list(request: Request) -> HttpResponse:
     words = words_of(request)
-    context = {"page": page_of(request, reader.listed(words)), "words": words}
+    imports = sees_hidden(request.user)
+    only_hidden = imports and request.GET.get("show") == "hidden"
+    context = {
+        "page": page_of(request, (reader.hidden if only_hidden else reader.listed)(words)),
+        "words": words,
+        "only_hidden": only_hidden,
+        "hidden_count": reader.hidden().count() if imports else None,
+    }
     return render_list(
         request, page="claims/article/list.html", fragment="claims/article/_results.html", context=context
     )
@@ -47,7 +54,8 @@ def article(request: Request, pk: UUID) -> HttpResponse:
 @able(Ability.REVIEW)
 def publication(request: Request, pk: UUID) -> HttpResponse:
     """The form in the place of the article's facts; with JavaScript off, on a page of its own."""
-    found = get_object_or_404(Article.objects.select_related("outlet").defer("text"), pk=pk)
+    articles = Article.objects.select_related("outlet", "original").defer("text", "original__content")
+    found = get_object_or_404(articles, pk=pk)
     form = PublicationForm(request.POST) if request.method == "POST" else PublicationForm.of(found)
     status = OK
     if form.is_bound:

@@ -15,6 +15,7 @@ from claims.web import (
     follow_ups,
     identities,
     imports,
+    originals,
     people,
     reports,
     review,
@@ -23,6 +24,7 @@ from claims.web import (
     statement_list,
     statements,
     tokens,
+    withdrawals,
 )
 
 urlpatterns = [
@@ -33,6 +35,8 @@ urlpatterns = [
     *runs.urlpatterns,
     *cuts.urlpatterns,
     *articles.urlpatterns,
+    *withdrawals.urlpatterns,
+    *originals.urlpatterns,
     *statement_list.urlpatterns,
     *statements.urlpatterns,
     *review.urlpatterns,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from claims.models import Commitment, EvidenceLink, FeedEntry, Person, PersonRole, Run, Statement, Status
-from claims.services import clusters, cuts, ingest, link, pipeline, track
+from claims.models.article import BECAUSE_LENGTH
+from claims.services import clusters, cuts, ingest, link, originals, pipeline, track, withdraw
 from claims.services.ingest import Submission
 from tests import copies, factories
 from tests.factories import AT
@@ -38,6 +40,7 @@ LISTS = (
     "commitments",
     "follow-ups",
 )
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
 SERIOUS = ("serious", "critical")
 
 
@@ -107,6 +110,9 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
     sign_in(page, live_server)
     xi = Person.objects.get(name="Xi Jinping")
     feed = factories.feed(failures=1, failing_since=AT, last_message="It does not answer.")
+    held = factories.article("Ferry sold\n\nSo it is.", embargoed_until=LATER)
+    gone = factories.article("Tram line\n\nIt is planned.", original=originals.keep(b"Tram"), original_where="line 3")
+    withdraw.withdraw(article_id=gone.pk, by=by, because="It is not planned", at=AT)
     waiting = {"key": "1", "title": "Bridge 1", "url": f"{feed.url}/1", "waiting": True}
     FeedEntry.objects.create(feed=feed, seen_at=AT, **waiting)
     details = [
@@ -115,6 +121,10 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         reverse("article", args=[joined.first_id]),
         reverse("article-publication", args=[joined.first_id]),
         reverse("article-cut", args=[recut.pk]),
+        reverse("article-withdraw", args=[joined.first_id]),
+        reverse("article", args=[held.pk]),
+        reverse("article", args=[gone.pk]),
+        f"{reverse('article-list')}?show=hidden",
         reverse("statement", args=[Statement.objects.all()[0].pk]),
         reverse("person", args=[xi.pk]),
         reverse("person-merge", args=[xi.pk]),
@@ -131,7 +141,12 @@ def test_one_word_without_end_breaks_no_page(page: Page, live_server: Any) -> No
     name, title = "N" * 200, "T" * 300
     somebody = factories.person(name)
     PersonRole.objects.create(person=somebody, title=name)
-    article = factories.article(f"{title}\n\n{title}, she said.", title=title, outlet=factories.outlet(name))
+    original = {"original": originals.keep(b"Words"), "original_where": f"entry {title}"}
+    article = factories.article(
+        f"{title}\n\n{title}, she said.", title=title, outlet=factories.outlet(name), **original
+    )
+    gone = factories.article(f"{title}\n\nGone.", title=title)
+    withdraw.withdraw(article_id=gone.pk, by=factories.user("u" * 150), because="B" * BECAUSE_LENGTH, at=AT)
     statement = factories.statement(article, title, speaker=somebody)
     commitment = factories.commitment(statement, title=title)
     factories.evidence(commitment, factories.statement(factories.article(), speaker=somebody))
@@ -149,6 +164,9 @@ def test_one_word_without_end_breaks_no_page(page: Page, live_server: Any) -> No
         somebody.get_absolute_url(),
         reverse("person-merge", args=[somebody.pk]),
         article.get_absolute_url(),
+        gone.get_absolute_url(),
+        f"{reverse('article-list')}?show=hidden",
+        reverse("article-withdraw", args=[article.pk]),
         reverse("statement-speaker", args=[statement.pk]),
         commitment.get_absolute_url(),
         run.get_absolute_url(),

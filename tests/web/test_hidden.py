@@ -85,9 +85,8 @@ def test_a_promise_shows_evidence_from_it_only_to_those_who_import(made: dict[st
     assert "Nobody has dug" not in browser(factories.reader()).get(url).content.decode()
     page = browser(factories.editor()).get(url).content.decode()
     assert "Nobody has dug" in page
-    assert {"embargo": "under embargo until 1 January 2999", "withheld": "withholds", "withdrawn": "was withdrawn"}[
-        how
-    ] in page
+    words = {"embargo": "Under embargo until 1 January 2999", "withheld": "Withheld by", "withdrawn": "Withdrawn by"}
+    assert words[how] in page
 
 
 def test_a_run_names_it_only_to_those_who_import(made: dict[str, Any]) -> None:
@@ -102,7 +101,7 @@ def test_the_article_says_why_it_is_hidden_and_what_may_be_done_with_it(made: di
     hide(made["promise"], "embargo")
     Article.objects.update(warnings=["It is dated in the future: 2999-01-01."])
     page = browser(factories.editor()).get(made["promise"].get_absolute_url()).content.decode()
-    for words in ("under embargo until 1 January 2999, 00:00 UTC", "Not for broadcast.", "dated in the future"):
+    for words in ("Under embargo until 1 January 2999, 00:00 UTC", "Not for broadcast.", "dated in the future"):
         assert words in page
 
 

@@ -1,10 +1,11 @@
-"""What an editor may say of an article: where and when it was published. Its text is never edited."""
+"""What an editor may say of an article: where and when it came out, why it is withdrawn. Its text is never edited."""
 
 from __future__ import annotations
 
 from django import forms
 
 from claims.models import Article
+from claims.models.article import BECAUSE_LENGTH
 from claims.web.forms.fields import EDTFFormField, PlainForm
 
 
@@ -17,3 +18,13 @@ class PublicationForm(PlainForm):
     @classmethod
     def of(cls, article: Article) -> PublicationForm:
         return cls(initial={"outlet": article.outlet or "", "published_on": article.published_on})
+
+
+class WithdrawalForm(PlainForm):
+    because = forms.CharField(
+        label="Why",
+        max_length=BECAUSE_LENGTH,
+        required=False,
+        help_text="In one line, if you like. Everybody who is asked to look again reads it.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
