@@ -61,7 +61,7 @@ class ApiSchema(AutoSchema):
         for status, meaning in sorted(self._problems().items()):
             response = self._get_response_for_code(ProblemSerializer, status, [CONTENT_TYPE], direction)
             bodies.setdefault(status, {**response, "description": meaning})
-        if self._action == "retrieve":
+        if self._action in ("retrieve", "original"):
             bodies["304"] = {"description": "It is as your `If-None-Match` says you have it."}
         return bodies
 

@@ -79,6 +79,16 @@ def test_a_reader_decides_nothing(call_as, bridge, path):
     assert row.is_suggested
 
 
+@pytest.mark.parametrize("verb", ["withdraw", "restore", "release", "original"])
+def test_only_those_who_import_decide_who_may_see_an_article(call_as, bridge, verb):
+    client = call_as(factories.reader())
+    address = f"/api/v1/articles/{bridge['pledge'].pk}/{verb}/"
+    answer = client.get(address) if verb == "original" else client.post(address)
+    assert answer.status_code == 403
+    bridge["pledge"].refresh_from_db()
+    assert bridge["pledge"].withdrawn_at is None
+
+
 def test_a_reader_imports_nothing(call_as):
     answer = call_as(factories.reader()).post("/api/v1/articles/", {"text": "“We will,” the mayor said."})
     assert answer.status_code == 403

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from rest_framework import serializers
+from typing import Any
 
-from claims.api.serializers.common import EdtfField, LanguageField, PersonRefSerializer, SelfLink, ThingLink, WebLink
-from claims.models import Article, Mention, Outlet, Segment
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from claims.api.serializers.common import (
+    ActorSerializer,
+    EdtfField,
+    LanguageField,
+    PersonRefSerializer,
+    SelfLink,
+    ThingLink,
+    WebLink,
+)
+from claims.models import Article, Mention, Outlet, PublishingStatus, Segment
 
 
 class OutletSerializer(serializers.ModelSerializer):
@@ -96,3 +108,39 @@ class WholeArticleSerializer(ArticleSerializer):
     class Meta(ArticleSerializer.Meta):
         fields = (*ArticleSerializer.Meta.fields, "text", "segments", "mentions")
         read_only_fields = fields
+
+
+class ArticleStandingSerializer(serializers.ModelSerializer):
+    """Who may see an article and who decided it. With `usable` and neither withdrawn nor under embargo: everybody."""
+
+    url = SelfLink("article")
+    web_url = WebLink()
+    publishing_status = serializers.ChoiceField(
+        source="status", choices=PublishingStatus.choices, help_text="What its sender says may be done with it"
+    )
+    withdrawn_by = ActorSerializer(allow_null=True, help_text="Null, if withdrawn, where its sender did it")
+    released_by = ActorSerializer(allow_null=True, help_text="Who lifted what its sender had put on it")
+    run = serializers.SerializerMethodField(help_text="The run that reads it now; null if none has to")
+
+    class Meta:
+        model = Article
+        fields = (
+            "id",
+            "url",
+            "web_url",
+            "title",
+            "publishing_status",
+            "embargoed_until",
+            "withdrawn_at",
+            "withdrawn_by",
+            "withdrawn_because",
+            "released_at",
+            "released_by",
+            "run",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field({"type": ["string", "null"], "format": "uri"})
+    def get_run(self, article: Article) -> Any:
+        run_id = self.context.get("run_id")
+        return run_id and reverse("api:run-detail", args=[run_id], request=self.context["request"])

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from claims.engine.parsers import limits
 from claims.engine.text import Segment, SegmentKind, Span
 from claims.models import BrokenReason, Relation, Status
+from claims.models.article import BECAUSE_LENGTH
 from claims.models.base import validate_edtf
 
 DATED_SINCE = "EDTF: what may be of then or later; a month or year counts if any of its days does"
@@ -70,6 +71,15 @@ class AcceptEvidenceSerializer(serializers.Serializer):
 
     def validate_relation(self, value: str) -> Relation:
         return Relation(value)
+
+
+class WithdrawalSerializer(serializers.Serializer):
+    because = serializers.CharField(
+        max_length=BECAUSE_LENGTH,
+        required=False,
+        allow_blank=True,
+        help_text="Why, in one line. Everybody who is asked to look again reads it.",
+    )
 
 
 class NewRulingSerializer(serializers.Serializer):

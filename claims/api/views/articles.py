@@ -26,7 +26,7 @@ from claims.api.serializers.requests import (
     SubmittedTextSerializer,
 )
 from claims.api.serializers.runs import WatchedRunSerializer
-from claims.api.views.base import Resource
+from claims.api.views.withdrawals import WITHDRAWN, Withdrawable
 from claims.models.submission_key import KEY_LENGTH
 from claims.permissions import Ability, sees_hidden
 from claims.services import ingest, originals, pipeline, submission_keys
@@ -51,7 +51,7 @@ _RUN_ADDRESS = OpenApiParameter(
     list=extend_schema(summary="Articles"),
     retrieve=extend_schema(summary="An article with its text", responses=WholeArticleSerializer),
 )
-class ArticleViewSet(Resource):
+class ArticleViewSet(Withdrawable):
     """What was published. Lists leave out the texts, and what was withdrawn, is withheld or under embargo.
 
     One at a time, whoever imports may read what is withheld or under embargo.
@@ -59,9 +59,10 @@ class ArticleViewSet(Resource):
 
     serializer_class = ArticleSerializer
     filterset_class = ArticleListFilter
-    abilities = dict.fromkeys(("create", "recut", "approve_cut"), Ability.IMPORT)
+    abilities = {**Withdrawable.abilities, **dict.fromkeys(("create", "recut", "approve_cut"), Ability.IMPORT)}
     problems = {
-        "retrieve": {"410": "It was withdrawn."},
+        **Withdrawable.problems,
+        "retrieve": WITHDRAWN,
         "recut": {"409": "A newer version took its place."},
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from typing import Any, ClassVar, cast
 
@@ -91,11 +91,15 @@ class Resource(Listed):
 
     lookup_value_converter = "uuid"
     http_method_names = ("get", "head", "post")
+    hidden_too: ClassVar[Collection[str]] = ()
+    """The verbs that reach what is hidden. Each needs the ability to import."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """No verb reaches what no list shows: withdrawn, withheld or under embargo."""
+        """No verb but those on visibility itself reaches what no list shows: withdrawn, withheld or under embargo."""
         super().initial(request, *args, **kwargs)
-        if request.method not in SAFE_METHODS and "pk" in kwargs and is_hidden(kwargs["pk"]):
+        if request.method in SAFE_METHODS or "pk" not in kwargs or self.action in self.hidden_too:
+            return
+        if is_hidden(kwargs["pk"]):
             raise Http404
 
     def get_object(self) -> Any:
