@@ -11,6 +11,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
+from claims.engine.parsers import limits
 from newsroom import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "claims.web.uploads.refuse_huge",  # before anything reads the body, as the next one does
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -107,6 +109,7 @@ CACHES: dict[str, dict[str, Any]] = {
 
 # A pasted article may have 2 MB, and a form escapes most letters of some languages into six bytes or more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = limits.UPLOAD_FILES
 
 STATIC_URL = "static/"
 STATIC_ROOT = ENV.var / "static"

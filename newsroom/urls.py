@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.web.urls")),
 ]
 
+handler400 = "claims.web.uploads.unreadable"
 handler403 = "claims.web.access.forbidden"
 
 if settings.DEBUG:  # Django would answer a mistyped address with a page for programmers

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.http import Http404, JsonResponse
 from rest_framework.exceptions import APIException, ErrorDetail, Throttled, ValidationError
 from rest_framework.settings import api_settings
 
+from claims.engine.parsers.limits import UPLOAD_FILES
 from claims.services.errors import ClaimsError, Conflict, Invalid, NotFound
 
 CONTENT_TYPE = "application/problem+json"
@@ -66,6 +67,9 @@ def exception_handler(exc: Exception, context: Mapping[str, Any]) -> JsonRespons
             return problem(HTTPStatus.FORBIDDEN, code="permission_denied", detail="You may not do this.")
         case RequestDataTooBig():
             return problem(TooLarge.status_code, code=TooLarge.default_code, detail="The request is too large.")
+        case TooManyFilesSent():
+            detail = f"A request may have {UPLOAD_FILES:,} files."
+            return problem(TooLarge.status_code, code="too_many_files", detail=detail)
         case SuspiciousOperation():
             return problem(HTTPStatus.BAD_REQUEST, code="bad_request", detail="The request cannot be read.")
         case ValidationError():

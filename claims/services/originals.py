@@ -67,10 +67,12 @@ def admit(*, path: str, size: int, head: bytes) -> None:
 
 def keep(content: bytes) -> Original:
     """The original with these bytes, made if nobody handed them in before."""
-    original, _ = Original.objects.without_content().get_or_create(
+    original, created = Original.objects.without_content().get_or_create(
         sha256=hashlib.sha256(content).hexdigest(),
         defaults={"content": content, "media_kind": media_of(content[:HEAD]).kind, "size": len(content)},
     )
+    if created:
+        del original.content  # it is loaded again when it is asked for: an import may bring hundreds of megabytes
     return original
 
 

@@ -120,7 +120,7 @@ def test_a_text_larger_than_an_article_is_refused(api, sent, form):
     assert not Run.objects.exists()
 
 
-@pytest.mark.parametrize(("form", "limit"), [(False, "MAX_JSON"), (True, "MAX_BODY")])
+@pytest.mark.parametrize(("form", "limit"), [(False, "MAX_JSON"), (True, "UPLOAD_BYTES")])
 def test_a_huge_request_is_refused_unread(api, sent, monkeypatch, form, limit):
     def unread(*_, **__):
         raise AssertionError("the body was parsed")
@@ -158,3 +158,11 @@ def test_importing_needs_only_the_ability_to_import(call_as, sent):
     feeder.user_permissions.add(Permission.objects.get(codename="import_article"))
     assert call_as(feeder).post(ADDRESS, {"text": TEXT}).status_code == 202
     assert call_as(feeder).get(ADDRESS).status_code == 403
+
+
+def test_more_files_than_may_be_are_a_problem_in_words(api, sent, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    files = [SimpleUploadedFile(f"{number}.txt", TEXT.encode()) for number in range(3)]
+    answer = api.post(ADDRESS, {"file": files}, format="multipart")
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_many_files")
+    assert answer.json()["detail"] == "A request may have 1,000 files."

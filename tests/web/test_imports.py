@@ -76,7 +76,9 @@ def test_a_file_that_is_too_large_is_refused_by_name_and_never_stored(sent: list
 
 def test_the_page_says_its_limits() -> None:
     page = text_of(browser(factories.editor()).get(URL))
-    assert "Up to 100 at once: a text may have 2 MB, a web page 3 MB, other files more, a zip archive 64 MB." in page
+    assert (
+        "Up to 1,000 at once, 256 MB together: a text may have 2 MB, a web page 3 MB, other files more, a zip" in page
+    )
 
 
 @pytest.mark.parametrize("kind", [".txt", ".html", ".pdf", ".docx", ".csv", ".jsonl", ".xml", ".zip"])

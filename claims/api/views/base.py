@@ -27,13 +27,11 @@ from claims.api.permissions import HasAbility
 from claims.api.problems import TooLarge
 from claims.api.schema import ApiSchema
 from claims.api.throttling import Throttle
-from claims.engine.parsers.limits import LARGEST, as_megabytes
+from claims.engine.parsers.limits import UPLOAD_BYTES, as_megabytes
 from claims.models import User
 from claims.permissions import Ability
 from claims.queries.visibility import is_hidden
 
-MAX_BODY = LARGEST + 1024 * 1024
-"""A file of the largest format, and what a form wraps around it."""
 MAX_JSON = 16 * 1024 * 1024
 """A text of the largest size with every character escaped. JSON is read whole, so no more of it is taken."""
 
@@ -52,7 +50,7 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Before anything else, even authentication, which may read the body in search of a form's CSRF token."""
-        most = MAX_BODY if (request.content_type or "").startswith("multipart/") else MAX_JSON
+        most = UPLOAD_BYTES if (request.content_type or "").startswith("multipart/") else MAX_JSON
         if _announced(request) > most:
             raise TooLarge(f"The request is larger than {as_megabytes(most)}.")
         super().initial(request, *args, **kwargs)

@@ -34,6 +34,9 @@ LARGEST = ZIP_BYTES
 PDF_BYTES = 20 * _MB
 PDF_PAGES = 200
 DOCX_BYTES = 20 * _MB
+UPLOAD_FILES = 1_000
+UPLOAD_BYTES = 256 * _MB
+"""One request to the import page or the API, with all its files."""
 TITLE_LENGTH = 1_000
 """Code points of a headline; a longer one is cut, with a warning."""
 

@@ -9,12 +9,10 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.engine import urls
-from claims.engine.parsers.limits import HTML_BYTES, LARGEST, TEXT_BYTES, as_megabytes
+from claims.engine.parsers.limits import HTML_BYTES, LARGEST, TEXT_BYTES, UPLOAD_BYTES, UPLOAD_FILES, as_megabytes
 from claims.services import ingest, originals
 from claims.services.ingest import Submission
 
-MOST_FILES = 100
-"""Django's own limit for one request (`DATA_UPLOAD_MAX_NUMBER_FILES`)."""
 MOST_LINKS = 100
 PASTE = "Pasted text"
 ACCEPTED = (
@@ -61,10 +59,13 @@ class ImportForm(forms.Form):
         required=False,
         help_text=(
             "Text, web pages, PDF, DOCX, feeds, news XML, JSON, JSON by line, CSV, and zip or gzip of these. "
-            f"Up to {MOST_FILES} at once: a text may have {as_megabytes(TEXT_BYTES)}, a web page "
-            f"{as_megabytes(HTML_BYTES)}, other files more, a zip archive {as_megabytes(LARGEST)}."
+            f"Up to {UPLOAD_FILES:,} at once, {as_megabytes(UPLOAD_BYTES)} together: "
+            f"a text may have {as_megabytes(TEXT_BYTES)}, a web page {as_megabytes(HTML_BYTES)}, "
+            f"other files more, a zip archive {as_megabytes(LARGEST)}."
         ),
-        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
+        widget=ManyFilesInput(
+            attrs={"accept": ACCEPTED, "data-most-files": UPLOAD_FILES, "data-most-bytes": UPLOAD_BYTES}
+        ),
     )
     links = LinksField(
         label="Links",
