@@ -4,6 +4,7 @@ from claims.models.api_token import ApiToken
 from claims.models.article import Article, DateSource, PublishingStatus, Segment, WireCluster
 from claims.models.audit import AuditEvent
 from claims.models.base import Origin, ReviewState
+from claims.models.cancellation import Cancellation
 from claims.models.commitment import (
     UNSETTLED,
     Commitment,
@@ -35,6 +36,7 @@ __all__ = [
     "ArticleSignature",
     "AuditEvent",
     "BrokenReason",
+    "Cancellation",
     "ClusterProposal",
     "Commitment",
     "CommitmentStatement",

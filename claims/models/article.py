@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Now
 from django.urls import reverse
 
@@ -71,8 +71,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.exclude(visible(at))
 
     def current(self) -> ArticleQuerySet:
-        """Visible articles that no later version supersedes. A version that is still hidden supersedes nothing."""
-        return self.visible().filter(superseded_by__isnull=True)
+        """Visible articles that no later version supersedes. A version that is still hidden supersedes nothing.
+
+        One whose embargo ended after a later version came out never comes up, not even until that is written down.
+        """
+        later = Article.objects.visible().filter(
+            guid=OuterRef("guid"), provider=OuterRef("provider"), revision__gt=OuterRef("revision")
+        )
+        overtaken = Q(embargoed_until__isnull=False) & ~Q(guid="") & Exists(later)
+        return self.visible().filter(superseded_by__isnull=True).exclude(overtaken)
 
     def waiting_for_check(self) -> ArticleQuerySet:
         """What is read only after somebody looked at how it was cut up; what is hidden as well."""

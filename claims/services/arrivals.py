@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -20,6 +21,8 @@ _TITLE_LONGEST = 1000
 _PROVIDER_LONGEST = 200
 _GUID_LONGEST = 500
 _URL_LONGEST = 2000
+_WORLDWIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
+"""An address, a URN, a tag or a UUID."""
 _TIME_ZONES = timedelta(days=1)
 """What is still today somewhere is not dated in the future."""
 
@@ -49,8 +52,13 @@ class Arrival:
 
     @cached_property
     def provider(self) -> str:
-        """Who sent it: the site it was fetched from, which nobody can pretend to be, else whom the item names."""
+        """Who sent it: the site it was fetched from, which nobody can pretend to be, else whom the item names.
+
+        Two feeds of one site may both count from 1: what is no name for the whole world names an entry of one feed.
+        """
         if self.fetched_from:
+            if self.draft.kind == "feed" and not _WORLDWIDE.match(self.draft.guid):
+                return urls.canonical(self.fetched_from)[:_PROVIDER_LONGEST]
             return urls.read(self.fetched_from).host[:_PROVIDER_LONGEST]
         return self.draft.outlet[:_PROVIDER_LONGEST]
 

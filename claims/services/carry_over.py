@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -41,6 +42,12 @@ def carry_over(*, old: Article, new: Article, by: User | None, at: datetime) -> 
         move.statement(statement)
     move.passages()
     move.finish()
+
+
+def has_something(article: Article) -> bool:
+    """Whether anything of an article could move. 2 queries at most."""
+    passages = EvidenceSpan.objects.filter(article=article, side=EvidenceSide.EVIDENCE, link__statement=None)
+    return article.statements.exists() or passages.exists()
 
 
 class _Move:
@@ -79,7 +86,7 @@ class _Move:
             if found is None:
                 self.left += 1
                 audit.record("evidence.left_behind", span.link, by=self.by, at=self.at, after=self._where())
-                self._ask([span.link.commitment], reminders.UNANCHORED)
+                self._ask([span.link.commitment], reminders.UNANCHORED, lost=span.link_id)
                 continue
             if found.of(self.new.text) != span.exact:
                 self._ask([span.link.commitment], reminders.REWORDED)
@@ -93,8 +100,9 @@ class _Move:
         stale.drop(self.old, statements=(), commitments=(), mentions=everyone)
         if self.left:
             warning = f"Not in this version any more, though somebody worked with it in the one before: {self.left}."
-            self.new.warnings = [*self.new.warnings, warning]
-            self.new.save(update_fields=["warnings"])
+            if warning not in self.new.warnings:
+                self.new.warnings = [*self.new.warnings, warning]
+                self.new.save(update_fields=["warnings"])
 
     def _contents(self, statement: Statement) -> tuple[Span, ...]:
         """Where each of its content spans stands now; nothing unless all do, in their order and apart."""
@@ -163,14 +171,14 @@ class _Move:
     def _leave(self, statement: Statement) -> None:
         self.left += 1
         audit.record("statement.left_behind", statement, by=self.by, at=self.at, after=self._where())
-        self._ask(_resting_on(statement), reminders.UNANCHORED)
+        self._ask(_resting_on(statement), reminders.UNANCHORED, lost=statement.pk)
 
     def _where(self) -> dict[str, str]:
         return {"new_version": str(self.new.pk)}
 
-    def _ask(self, commitments: Iterable[Commitment], occasion: reminders.Asked) -> None:
+    def _ask(self, commitments: Iterable[Commitment], occasion: reminders.Asked, lost: UUID | None = None) -> None:
         for commitment in commitments:
-            reminders.ask(commitment, occasion, article=self.new, before=self.old, at=self.at)
+            reminders.ask(commitment, occasion, article=self.new, before=self.old, lost=lost, at=self.at)
 
 
 def _resting_on(statement: Statement) -> list[Commitment]:

@@ -1,6 +1,7 @@
 """Clusters: an editor says which articles tell one report, and so count as one source. The program only proposes.
 
-Accepted pairs tie articles together; what hangs together is one wire cluster. So a decision can be undone in any order.
+Accepted pairs tie articles together, and so do the versions of one item; what hangs together is one wire cluster. So a
+decision can be undone in any order.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from claims.models import Article, ClusterProposal, ReviewState, User, WireCluster
-from claims.services import audit, decisions, locks, withdraw
+from claims.services import audit, decisions, leaning, lines, locks
 from claims.services.errors import Conflict
 
 _NOUN = "cluster_proposal"
@@ -29,7 +30,8 @@ def accept(*, proposal_id: UUID, by: User, at: datetime) -> ClusterProposal:
     clusters = [one.wire_cluster for one in pair if one.wire_cluster is not None]
     earliest = min(pair, key=lambda one: one.created_at)
     cluster = min(clusters, key=lambda one: one.created_at, default=WireCluster(title=earliest.title[:500]))
-    joining = Q(pk__in=[one.pk for one in pair]) | Q(wire_cluster__in=clusters)
+    versions = [version.pk for one in pair for version in lines.members(one)]
+    joining = Q(pk__in=versions) | Q(wire_cluster__in=clusters)
     moved = dict(Article.objects.filter(joining).exclude(wire_cluster=cluster.pk).values_list("pk", "wire_cluster"))
     after = {"cluster": str(cluster.pk), "articles": [str(pk) for pk in moved]}
     if not decisions.decide(proposal, ReviewState.ACCEPTED, noun=_NOUN, by=by, at=at, after=after):
@@ -71,16 +73,21 @@ def reopen(*, proposal_id: UUID, by: User, at: datetime) -> ClusterProposal:
 
 @transaction.atomic
 def take_out(*, article_id: UUID, by: User, at: datetime) -> Article:
-    """Says that an article is not the report it was joined to. Those that only it held together fall apart too."""
+    """Says that an article, in any version, is not the report it was joined to.
+
+    Those that only it held together fall apart too.
+    """
     _hold()
     article = decisions.find(Article, article_id, lock=True)
     cluster = article.wire_cluster
     if cluster is None:
         raise Conflict("This article stands in no cluster any more.")
-    pairs = ClusterProposal.objects.of(article).filter(review_state=ReviewState.ACCEPTED)
+    versions = [one.pk for one in lines.members(article)]
+    either = Q(first__in=versions) | Q(second__in=versions)
+    pairs = ClusterProposal.objects.filter(either, review_state=ReviewState.ACCEPTED)
     before = {"cluster": str(cluster.pk), "pairs": [str(pk) for pk in pairs.values_list("pk", flat=True)]}
     pairs.update(review_state=ReviewState.REJECTED, reviewed_by=by, reviewed_at=at, moved={})
-    _move([article.pk], None, by=by, at=at)
+    _move(versions, None, by=by, at=at)
     _fall_apart(cluster, {}, by=by, at=at)
     audit.record("article.taken_out", article, by=by, at=at, before=before)
     article.refresh_from_db(fields=["wire_cluster"])
@@ -101,7 +108,7 @@ def _move(article_ids: Iterable[UUID], cluster: WireCluster | None, *, by: User,
     """Puts articles into a cluster, or into none, and counts again the evidence that comes from them."""
     articles = list(Article.objects.filter(pk__in=list(article_ids)).defer("text"))
     Article.objects.filter(pk__in=[one.pk for one in articles]).update(wire_cluster=cluster)
-    withdraw.reweigh(articles, by=by, at=at)
+    leaning.reweigh(articles, by=by, at=at)
 
 
 def _fall_apart(cluster: WireCluster, moved: Mapping[str, str], *, by: User, at: datetime) -> None:
@@ -113,23 +120,31 @@ def _fall_apart(cluster: WireCluster, moved: Mapping[str, str], *, by: User, at:
     parts = sorted(_parts(cluster), key=lambda part: (sum(str(pk) not in moved for pk in part), len(part)))
     kept = parts.pop() if parts else set()
     for part in parts:
-        _move(part, _former(part, moved) if len(part) > 1 else None, by=by, at=at)
-    if len(kept) == 1:
+        _move(part, None if _is_one_item(part) else _former(part, moved), by=by, at=at)
+    if _is_one_item(kept):
         _move(kept, None, by=by, at=at)
-    if len(kept) < 2:
         cluster.delete()
 
 
 def _parts(cluster: WireCluster) -> list[set[UUID]]:
-    """The members of a cluster, each set of them held together by accepted pairs."""
+    """The members of a cluster, each set of them held together by accepted pairs or as versions of one item."""
     within = {"first__wire_cluster": cluster, "second__wire_cluster": cluster}
     accepted = ClusterProposal.objects.filter(review_state=ReviewState.ACCEPTED, **within)
-    parts = {pk: {pk} for pk in cluster.articles.values_list("pk", flat=True)}
-    for first, second in accepted.values_list("first", "second"):
+    members = list(cluster.articles.only("provider", "guid"))
+    parts = {one.pk: {one.pk} for one in members}
+    first_of: dict[tuple[str, str], UUID] = {}
+    versions = [(one.pk, first_of.setdefault((one.provider, one.guid), one.pk)) for one in members if one.guid]
+    for first, second in [*accepted.values_list("first", "second"), *versions]:
         if parts[first] is not parts[second]:
             joined = parts[first] | parts[second]
             parts.update(dict.fromkeys(joined, joined))
     return list({id(part): part for part in parts.values()}.values())
+
+
+def _is_one_item(part: set[UUID]) -> bool:
+    """Whether these are one article, or versions of one. None are that too: nothing is left to hold together."""
+    items = Article.objects.filter(pk__in=part).order_by().values_list("provider", "guid").distinct()
+    return len(part) < 2 or (len(items) == 1 and items[0][1] != "")
 
 
 def _former(part: set[UUID], moved: Mapping[str, str]) -> WireCluster:

@@ -28,7 +28,7 @@ from claims.models import (
     RunKind,
     User,
 )
-from claims.services import audit, cuts, decisions, lines, originals, withdraw
+from claims.services import audit, cancellations, cuts, decisions, lines, originals, withdraw
 from claims.services.arrivals import RELEASE_FIELDS, Arrival, said_anew
 from claims.services.outcomes import Outcome, refused
 
@@ -109,18 +109,27 @@ def store(
     else stands there. With `check_first`, a new article waits until somebody looked at how it was cut up.
     """
     arrival = Arrival(draft, at, original, where, fetched_from, is_page, check_first)
-    if arrival.guid:
-        lines.hold(provider=arrival.provider, guid=arrival.guid)
+    lines.hold(provider=arrival.provider, guid=arrival.guid)
     there = lines.newest(provider=arrival.provider, guid=arrival.guid)
     if draft.status == PublishingStatus.CANCELED:
         return _cancelled(arrival, there)
+    if there is None and cancellations.covers(arrival):
+        return refused("withdrawn", "Its sender withdrew it before it came in.")
     known = Article.objects.filter(content_hash=arrival.digest).first()
     if known is None:
         try:
             return _new(arrival, there, by=by)
-        except IntegrityError:  # somebody stored the same text a moment ago
-            known = Article.objects.get(content_hash=arrival.digest)
+        except _FoundNow as found:
+            known = found.article
     return _known(arrival, known, there, by=by)
+
+
+class _FoundNow(Exception):
+    """Somebody stored the same text a moment ago."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article)
+        self.article = article
 
 
 def _new(arrival: Arrival, there: Article | None, *, by: User | None) -> Outcome:
@@ -129,50 +138,71 @@ def _new(arrival: Arrival, there: Article | None, *, by: User | None) -> Outcome
     if age is Age.OLDER:
         return refused("outdated", "A newer version of it is here already.")
     warnings = () if age is Age.NEWER else (_SAME_VERSION,)
-    article = _create(arrival, revision=there.revision + 1 if there else 1, warnings=warnings, by=by)
+    try:
+        article = _create(arrival, revision=there.revision + 1 if there else 1, warnings=warnings, by=by)
+    except IntegrityError as error:
+        raise _FoundNow(Article.objects.get(content_hash=arrival.digest)) from error
     if there is None:
         return Outcome(ItemState.IMPORTED, article=article)
+    if _stays_withdrawn(there, age):
+        withdraw.hide_with(article, there, at=arrival.at)
+        return Outcome(ItemState.UPDATED, article, "withdrawn", _why_withdrawn(there))
     lines.take_place(article, by=by, at=arrival.at)
-    article.refresh_from_db(fields=["supersedes", "warnings"])
+    article.refresh_from_db(fields=["supersedes", "warnings", "wire_cluster"])
     return Outcome(ItemState.UPDATED, article=article, message=" ".join(warnings))
+
+
+def _stays_withdrawn(there: Article, age: Age) -> bool:
+    """An editor has the last word; a sender's withdrawal ends with a version that says it is newer."""
+    return there.withdrawn_at is not None and (there.withdrawn_by_id is not None or age is not Age.NEWER)
+
+
+def _why_withdrawn(there: Article) -> str:
+    if there.withdrawn_by_id is not None:
+        return "An editor withdrew this item. Its new version is hidden with it."
+    return "Its sender withdrew this item, and this does not say that it is newer. It is hidden with it."
 
 
 def _known(arrival: Arrival, known: Article, there: Article | None, *, by: User | None) -> Outcome:
     """A text that is here. What its sender says anew about it counts, if it is the same item and newer."""
     known = decisions.find(Article, known.pk, lock=True)
     if there is None and not known.guid and arrival.guid:
-        _say_anew(known, arrival.identity | arrival.release, by=by, at=arrival.at)
+        _say_anew(known, arrival.identity | arrival.release, freed=False, by=by, at=arrival.at)
     elif there is not None and (known.provider, known.guid) == (there.provider, there.guid):
         age = lines.age_of(arrival.edition, there)
-        changes = said_anew(arrival, known, age)
-        if age is Age.NEWER or (age is Age.UNKNOWN and changes.keys() & RELEASE_FIELDS):
+        changes, stays = said_anew(arrival, known, age), _stays_withdrawn(there, age)
+        if age is Age.NEWER or (age is Age.UNKNOWN and changes.keys() & RELEASE_FIELDS and not stays):
             if known.pk != there.pk:  # the sender went back to an earlier text
                 changes["revision"] = there.revision + 1
-            _say_anew(known, changes, by=by, at=arrival.at)
-            return Outcome(ItemState.UPDATED, article=known, message=_SAME_TEXT)
+            _say_anew(known, changes, freed=known.withdrawn_at is not None and not stays, by=by, at=arrival.at)
+            return Outcome(ItemState.UPDATED, article=known, message=_why_withdrawn(there) if stays else _SAME_TEXT)
     if known.withdrawn_at:
         return Outcome(ItemState.DUPLICATE, known, "withdrawn", "Already imported, and withdrawn since.")
     return Outcome(ItemState.DUPLICATE, article=known, code="duplicate", message="Already imported.")
 
 
-def _say_anew(article: Article, columns: dict[str, Any], *, by: User | None, at: datetime) -> None:
+def _say_anew(article: Article, columns: dict[str, Any], *, freed: bool, by: User | None, at: datetime) -> None:
     """Writes what a sender says of a text that stays the same: who may see it and whose place it takes follow."""
-    freed = article.withdrawn_at is not None and article.withdrawn_by_id is None  # an editor has the last word
     before = {name: getattr(article, name) for name in columns}
     for name, value in columns.items():
         setattr(article, name, value)
     article.save(update_fields=list(columns))
-    audit.record("article.described_anew", article, by=by, at=at, before=before, after=columns)
+    audit.record("article.described_anew", article, by=by, at=at, before=_told(before), after=_told(columns))
     if freed:
         withdraw.bring_back([article], by=by, at=at)
-    else:
-        withdraw.reweigh([article], by=by, at=at)
     lines.take_place(article, by=by, at=at)
 
 
+def _told(columns: dict[str, Any]) -> dict[str, Any]:
+    """What the ledger says of them, which every reader may follow: that there is a note to editors, not its words."""
+    return {name: value if name != "editors_note" else bool(value) for name, value in columns.items()}
+
+
 def _cancelled(arrival: Arrival, there: Article | None) -> Outcome:
-    """Its sender takes the item back, whoever brought the news."""
+    """Its sender takes the item back, whoever brought the news. What is not here yet is left out when it comes."""
     if there is None:
+        if arrival.guid:
+            cancellations.note(arrival)
         return refused("nothing_to_withdraw", "It cancels an item that is not here.")
     if lines.age_of(arrival.edition, there) is Age.OLDER:
         return refused("outdated", "A newer version of it is here already.")

@@ -117,7 +117,6 @@ def approve_cuts(*, article_ids: Iterable[UUID], by: User, at: datetime) -> UUID
 def restore(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
     """Undoes a withdrawal. Returns the id of the run to perform, if a version was never read."""
     restored = withdraw.restore(article_id=article_id, by=by, at=at)
-    lines.take_place(restored[-1], by=by, at=at)
     return _read_later([one for one in restored if one.extracted_at is None], by=by, at=at)
 
 
@@ -126,7 +125,6 @@ def release(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
     """Lifts an embargo or a withholding. Returns the id of the run to perform, if the article was never read."""
     article = releases.release(article_id=article_id, by=by, at=at)
     lines.take_place(article, by=by, at=at)
-    withdraw.reweigh([article], by=by, at=at)
     return _read_later([article] if article.extracted_at is None else [], by=by, at=at)
 
 
@@ -142,13 +140,12 @@ def release_due(*, at: datetime) -> UUID | None:
             out.append(article)
             audit.record("article.released", article, by=None, at=at, after={"title": article.title})
             lines.take_place(article, by=None, at=at)
-            withdraw.reweigh([article], by=None, at=at)
     return _read_later(out, by=None, at=at)
 
 
 def _read_later(articles: Iterable[Article], *, by: User | None, at: datetime) -> UUID | None:
     ids = [article.pk for article in articles]
-    ready = Article.objects.visible(at).filter(pk__in=ids, awaits_check=False)
+    ready = Article.objects.visible(at).filter(pk__in=ids, awaits_check=False, superseded_by=None)
     shown = list(ready.order_by("created_at").values_list("pk", flat=True))
     return runs.start(kind=RunKind.EXTRACT, article_ids=shown, by=by).pk if shown else None
 

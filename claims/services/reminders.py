@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -91,18 +92,20 @@ def ask(
     *,
     article: Article,
     before: Article | None = None,
+    lost: UUID | None = None,
     because: str = "",
     at: datetime,
 ) -> None:
     """Asks whoever owns a promise, else whoever accepted the evidence or the promise itself, to look at it again.
 
-    `before` is the version before `article`, if it is about that; `because` is why, where somebody said it.
+    `before` is the version before `article`, if it is about that; `lost` is what is not in it any more, which is asked
+    about once and not with each version; `because` is why, where somebody said it.
     """
     name = article.title if len(article.title) <= _TITLE else f"{article.title[:_TITLE]}…"
     title = what.title.format(name) + (f": {because}" if because else "")
     follow_up, created = FollowUp.objects.get_or_create(
         commitment=commitment,
-        key=f"{what.key}{article.pk}",
+        key=f"{what.key}{lost or article.pk}",
         defaults={
             "title": title,
             "origin": Origin.MACHINE,

@@ -1,7 +1,7 @@
 """Withdraw: an article that its sender or an editor takes back, and what leans on it. Can be undone by a person.
 
 Nothing is deleted: the article and what was found in it are hidden, evidence from it counts no more, and whoever works
-with it is asked to look. An editor leaves `status` alone, so that what is restored is held back as it was before.
+with it is asked to look.
 """
 
 from __future__ import annotations
@@ -9,23 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
-from claims.models import (
-    Article,
-    Commitment,
-    CommitmentStatement,
-    EvidenceLink,
-    EvidenceSide,
-    PublishingStatus,
-    ReviewState,
-    User,
-)
-from claims.services import audit, decisions, lines, reminders, track
+from claims.models import Article, PublishingStatus, User
+from claims.services import audit, decisions, leaning, lines, reminders
 from claims.services.errors import Conflict
 
 
@@ -40,7 +29,7 @@ class Reach:
 def reach(*, article_id: UUID) -> Reach:
     """What would follow, to be said before it is done. 3 queries."""
     standing = _standing(decisions.find(Article, article_id))
-    return Reach(len(standing), _leaning_on(standing).count())
+    return Reach(len(standing), leaning.promises(standing).count())
 
 
 @transaction.atomic
@@ -49,20 +38,13 @@ def withdraw(*, article_id: UUID, by: User | None, because: str = "", at: dateti
 
     Returns the versions that stood until now; none if it was withdrawn before.
     """
-    standing = _standing(decisions.find(Article, article_id, lock=True))
+    standing = _standing(_held(article_id))
     because = " ".join(because.split())
     for one in standing:
-        before: dict[str, Any] = {}
-        after: dict[str, Any] = {"because": because} if because else {}
-        one.withdrawn_at, one.withdrawn_by, one.withdrawn_because = at, by, because
-        if by is None:
-            before["status"], after["status"] = one.status, PublishingStatus.CANCELED.value
-            one.status = PublishingStatus.CANCELED
-        one.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because", "status"])
-        audit.record("article.withdrawn", one, by=by, at=at, before=before, after=after)
-    reweigh(standing, by=by, at=at)
+        _mark(one, by=by, because=because, at=at)
+    leaning.reweigh(standing, by=by, at=at)
     for one in standing:
-        for commitment in _leaning_on([one]):
+        for commitment in leaning.promises([one]):
             reminders.ask(commitment, reminders.WITHDRAWN, article=one, because=because, at=at)
     return standing
 
@@ -73,11 +55,12 @@ def restore(*, article_id: UUID, by: User, at: datetime) -> list[Article]:
 
     They may be seen again unless their sender withholds them or an embargo holds, as before.
     """
-    article = decisions.find(Article, article_id, lock=True)
+    article = _held(article_id)
     if article.withdrawn_at is None:
         raise Conflict("This article is not withdrawn.")
     restored = [one for one in lines.members(article) if one.withdrawn_at == article.withdrawn_at]
     bring_back(restored, by=by, at=at)
+    lines.take_place(restored[-1], by=by, at=at)
     for one in restored:
         reminders.take_back(reminders.WITHDRAWN, article=one, by=by, at=at)
     return restored
@@ -89,28 +72,32 @@ def bring_back(articles: Iterable[Article], *, by: User | None, at: datetime) ->
     for one in restored:
         one.withdrawn_at = one.withdrawn_by = None
         one.withdrawn_because = ""
-        if one.status == PublishingStatus.CANCELED:
+        if one.status == PublishingStatus.CANCELED:  # as withdrawals used to be written
             one.status = PublishingStatus.USABLE
         one.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because", "status"])
         audit.record("article.restored", one, by=by, at=at, after={"status": one.status})
-    reweigh(restored, by=by, at=at)
 
 
-def reweigh(articles: Iterable[Article], *, by: User | None, at: datetime) -> None:
-    """Counts the evidence again of every promise that an article bears on, after it was hidden or shown."""
-    for pk in _leaning_on(articles).values_list("pk", flat=True):
-        track.weigh(commitment_id=pk, by=by, at=at)
+def hide_with(article: Article, other: Article, *, at: datetime) -> None:
+    """Withdraws a version that came in with the one that was withdrawn before it. They are restored together."""
+    assert other.withdrawn_at is not None
+    _mark(article, by=other.withdrawn_by, because=other.withdrawn_because, at=other.withdrawn_at)
+
+
+def _held(article_id: UUID) -> Article:
+    """The article, with all its versions kept from changing until the transaction ends."""
+    article = decisions.find(Article, article_id)
+    lines.hold(provider=article.provider, guid=article.guid)
+    return decisions.find(Article, article_id, lock=True)
+
+
+def _mark(article: Article, *, by: User | None, because: str, at: datetime) -> None:
+    """Its status stays as its sender set it, so that what is restored is held back as it was before."""
+    article.withdrawn_at, article.withdrawn_by, article.withdrawn_because = at, by, because
+    article.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    audit.record("article.withdrawn", article, by=by, at=at, after={"because": because} if because else {})
 
 
 def _standing(article: Article) -> list[Article]:
     """The versions of an article that are not withdrawn, oldest first."""
     return [one for one in lines.members(article) if one.withdrawn_at is None]
-
-
-def _leaning_on(articles: Iterable[Article]) -> QuerySet[Commitment]:
-    """The promises that somebody accepted and that were made in these articles or have accepted evidence from them."""
-    texts, accepted = list(articles), {"review_state": ReviewState.ACCEPTED}
-    quoted = Q(spans__side=EvidenceSide.EVIDENCE, spans__article__in=texts)
-    links = EvidenceLink.objects.filter(Q(statement__article__in=texts) | quoted, **accepted)
-    made_here = Q(pk__in=CommitmentStatement.objects.filter(statement__article__in=texts).values("commitment"))
-    return Commitment.objects.filter(made_here & Q(**accepted) | Q(pk__in=links.values("commitment")))

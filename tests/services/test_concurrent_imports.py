@@ -6,7 +6,7 @@ import pytest
 
 from claims.engine.parsers.draft import ArticleDraft
 from claims.models import Article, Original, Run, SubmissionKey
-from claims.services import extract, ingest, originals, pipeline, submission_keys
+from claims.services import extract, ingest, originals, pipeline, submission_keys, withdraw
 from claims.services.ingest import Submission
 from tests import factories
 from tests.factories import AT
@@ -86,3 +86,16 @@ def test_one_request_twice_at_once_is_one_run() -> None:
         assert sorted(result.is_new for result in results) == [False, True]
         assert len({result.run.pk for result in results}) == 1
     assert Run.objects.count() == SubmissionKey.objects.count() == 5
+
+
+def test_a_new_version_while_an_editor_withdraws_is_never_left_standing() -> None:
+    editor = factories.editor()
+    for attempt in range(5):
+        guid = f"urn:{attempt}"
+        old = wire.arrives(f"Day {attempt}\n\n{wire.PROMISE}", guid=guid, version="1").article
+        newer = f"Night {attempt}\n\n{wire.PROMISE}"
+        at_once(
+            lambda old=old: withdraw.withdraw(article_id=old.pk, by=editor, at=AT),
+            lambda newer=newer, guid=guid: wire.arrives(newer, guid=guid, version="2"),
+        )
+        assert not Article.objects.visible().filter(guid=guid).exists()

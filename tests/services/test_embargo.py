@@ -110,8 +110,12 @@ def test_one_that_was_overtaken_before_its_time_never_comes_up() -> None:
     second = arrives(SECOND, version="2", embargoed_until=FAR).article
     third = arrives(f"{SECOND}\n\nMore.", version="3").article
     assert list(Article.objects.current()) == [third]
-    assert [third.supersedes, Article.objects.get(pk=second.pk).supersedes] == [second, first]
+    assert [third.supersedes, Article.objects.get(pk=second.pk).supersedes] == [first, None]  # nobody is led to it
     Article.objects.filter(pk=second.pk).update(embargoed_until=PAST)
+    assert list(Article.objects.current()) == [third]
+    assert pipeline.release_due(at=AT) is None
+    third.refresh_from_db()
+    assert [third.supersedes, Article.objects.get(pk=second.pk).supersedes] == [second, first]
     assert list(Article.objects.current()) == [third]
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from claims.models import Article, AuditEvent, Commitment, EvidenceLink, FollowUp, Statement, StatementSpan
-from claims.services import extract, link, pipeline, review, runs, track
+from claims.models import Article, AuditEvent, Commitment, EvidenceLink, FollowUp, Statement, StatementSpan, WireCluster
+from claims.services import clusters, extract, ingest, link, pipeline, review, runs, track
 from claims.services.review import CommitmentDetails
-from tests import factories
+from tests import copies, factories
 from tests.factories import AT
-from tests.services.wire import ASIDE, GUID, OPENING, PROMISE, TEXT, arrives
+from tests.services.wire import ASIDE, GUID, OPENING, PROMISE, TEXT, arrives, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -165,14 +168,14 @@ def test_what_the_new_version_does_not_say_stays_and_is_flagged_to_its_owner(mad
     new = arrives(CUT, version="2").article
     statement = Statement.objects.get(pk=made["statement"].pk)
     assert (statement.article, statement.review_state) == (made["article"], "accepted")
-    asked = Commitment.objects.get().follow_ups.get(key=f"unanchored:{new.pk}")
+    asked = Commitment.objects.get().follow_ups.get(key=f"unanchored:{statement.pk}")
     assert (asked.assignee, asked.due_on) == (owner, AT.date())
     assert "does not say it any more" in asked.title
     assert AuditEvent.objects.filter(verb="statement.left_behind", target_id=statement.pk).exists()
     new.refresh_from_db()
     assert "Not in this version any more" in new.warnings[0]
     track.weigh(commitment_id=made["commitment"].pk, by=made["editor"], at=AT)
-    assert Commitment.objects.get().follow_ups.filter(key=f"unanchored:{new.pk}", state="open").exists()
+    assert Commitment.objects.get().follow_ups.filter(pk=asked.pk, state="open").exists()
 
 
 def test_evidence_from_the_old_version_is_found_in_the_new_one_and_counts_once(made: dict[str, Any]) -> None:
@@ -197,9 +200,9 @@ def test_a_passage_that_a_person_quoted_is_found_again_or_flagged(made: dict[str
     second = arrives("Works\n\nToday too the dredger lies idle in the dock.", guid="urn:works", version="2").article
     span = quoted.spans.get(side="evidence")
     assert (span.article, span.span.of(second.text)) == (second, "lies idle in the dock")
-    third = arrives("Works\n\nThe dredger is at work.", guid="urn:works", version="3").article
+    arrives("Works\n\nThe dredger is at work.", guid="urn:works", version="3")
     assert quoted.spans.get(side="evidence").article == second
-    assert FollowUp.objects.get(key=f"unanchored:{third.pk}").assignee == made["editor"]
+    assert FollowUp.objects.get(key=f"unanchored:{quoted.pk}").assignee == made["editor"]
 
 
 def test_rejected_statements_stay_rejected_in_the_new_version() -> None:
@@ -234,3 +237,81 @@ def test_a_second_reading_of_the_new_version_changes_nothing_decided(made: dict[
     extract.read(article_id=new.pk, at=AT)
     assert new.statements.filter(text=WORDS).count() == 1
     assert Commitment.objects.count() == 1
+
+
+def test_what_is_not_said_any_more_is_asked_about_once_and_moves_if_it_comes_back(made: dict[str, Any]) -> None:
+    for version in "2345":
+        new = arrives(f"{CUT}\n\nVersion {version}.", version=version).article
+    assert FollowUp.objects.filter(key__startswith="unanchored:").count() == 1
+    new.refresh_from_db()
+    assert len(new.warnings) == 1
+    again = arrives(f"{TEXT}\n\nIt is back.", version="6").article
+    assert Statement.objects.get(pk=made["statement"].pk).article == again
+
+
+def test_a_version_costs_the_same_however_many_were_before(django_assert_max_num_queries: Any) -> None:
+    def version(number: int) -> Article:
+        article = arrives(f"{TEXT}\n\nVersion {number}.", version=str(number)).article
+        extract.read(article_id=article.pk, at=AT)
+        return article
+
+    for number in range(1, 12):
+        version(number)
+    few = CaptureQueriesContext(connection)
+    with few:
+        arrives(f"{TEXT}\n\nVersion 12.", version="12")
+    for number in range(13, 31):
+        version(number)
+    with django_assert_max_num_queries(len(few) + 2 * 19):  # no more than to see that an old one holds nothing
+        arrives(f"{TEXT}\n\nVersion 31.", version="31")
+
+
+def test_hidden_versions_supersede_nothing_and_are_not_superseded() -> None:
+    first = arrives(version="1").article
+    hidden = arrives(CORRECTED, version="2", status="withheld").article
+    third = arrives(f"{CORRECTED}\n\nMore.", version="3").article
+    hidden.refresh_from_db()
+    assert (third.supersedes, hidden.supersedes) == (first, None)
+    assert not Article.objects.filter(supersedes=hidden).exists()
+
+
+def test_what_was_joined_to_another_report_stays_joined_in_the_new_version() -> None:
+    one = copies.article(1, "Agency", guid=GUID, provider="Nordwire", version="1")
+    other = copies.article(1, "Courier", without=1)
+    editor = factories.editor()
+    pair = clusters.accept(proposal_id=copies.proposal(one, other).pk, by=editor, at=AT)
+    promise = factories.commitment(factories.statement(factories.article(), speaker=factories.person("Ana Ruiz")))
+    commitment = factories.decided(promise)
+    for article in (one, other):
+        found = factories.evidence(commitment, factories.statement(article))
+        link.accept(link_id=found.pk, by=editor, at=AT)
+    assert track.weight_of(commitment).contradicting.sources == 1
+    new = arrives(f"{one.text}\n\nThis is new.", version="2").article
+    other.refresh_from_db()
+    assert new.wire_cluster == other.wire_cluster is not None
+    assert track.weight_of(commitment).contradicting.sources == 1
+    clusters.reopen(proposal_id=pair.pk, by=editor, at=AT)
+    assert not Article.objects.exclude(wire_cluster=None).exists()
+    assert track.weight_of(commitment).contradicting.sources == 2
+
+
+def test_what_an_editor_took_out_of_a_cluster_stays_out_in_every_version() -> None:
+    one = copies.article(1, "Agency", guid=GUID, provider="Nordwire", version="1")
+    other = copies.article(1, "Courier", without=1)
+    editor = factories.editor()
+    clusters.accept(proposal_id=copies.proposal(one, other).pk, by=editor, at=AT)
+    second = arrives(f"{one.text}\n\nThis is new.", version="2").article
+    clusters.take_out(article_id=second.pk, by=editor, at=AT)
+    arrives(f"{one.text}\n\nThis is newer.", version="3")
+    assert not Article.objects.exclude(wire_cluster=None).exists()
+    assert not WireCluster.objects.exists()
+
+
+def test_two_feeds_of_one_site_may_both_count_from_one() -> None:
+    fetched = {"by": None, "at": AT}
+    for name, guid in (("news", "1"), ("sport", "1"), ("news", "urn:x:7"), ("sport", "urn:x:7")):
+        text = f"About {name}, {guid}\n\nSomething happened."
+        one = replace(draft(text, guid=guid, version=""), kind="feed")
+        ingest.store(draft=one, fetched_from=f"https://harbour.example/{name}.xml", **fetched)
+    assert Article.objects.filter(guid="1", supersedes=None).count() == 2
+    assert Article.objects.filter(guid="urn:x:7").current().count() == 1

@@ -43,7 +43,7 @@ def test_a_kill_withdraws_the_article_and_its_evidence_counts_no_more(made: dict
     outcome = killed(guid=DUG, version="2")
     assert (outcome.state, outcome.code, outcome.article) == ("updated", "withdrawn", made["report"])
     report = Article.objects.get(pk=made["report"].pk)
-    assert (report.withdrawn_at, report.withdrawn_by, report.status, report.version) == (AT, None, "canceled", "2")
+    assert (report.withdrawn_at, report.withdrawn_by, report.version) == (AT, None, "2")
     assert state_of_evidence() == "none"
     made["link"].refresh_from_db()
     assert made["link"].is_accepted  # what a person decided stays as it was
