@@ -199,7 +199,9 @@ def test_restoring_what_stands_is_refused_and_shows_how_it_stands() -> None:
 def test_release_lets_everybody_see_it_and_has_it_read(sent: list[UUID], hold: dict[str, Any]) -> None:
     article = factories.article(**hold)
     client = browser(factories.editor())
-    assert url_of("release", article) in text_of(client.get(article.get_absolute_url()))
+    page = text_of(client.get(article.get_absolute_url()))
+    assert url_of("release", article) in page
+    assert "once nothing holds it back" in page
     assert browser(factories.reader()).get(article.get_absolute_url()).status_code == 404
     html = text_of(client.post(url_of("release", article), headers=htmx()))
     assert "Released by Edda Torin" in html
