@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import (
     Article,
@@ -93,7 +93,9 @@ def with_articles(items: QuerySet[RunItem], *, hidden: bool) -> QuerySet[RunItem
 
 
 def results_in_order(run: Run) -> list[RunItem]:
-    """A run's results, those of one file together and in the file's place, each with its article. 2 queries.
+    """A run's results, those of one file together and in the file's place, each with its article.
+
+    2 queries, on SQLite one more for every thousand articles: a prefetch of ten thousand is more than it takes at once.
 
     Their articles say in `has_statements` whether anybody is quoted.
     """
@@ -105,7 +107,9 @@ def results_in_order(run: Run) -> list[RunItem]:
     results = sorted((one for one in items if one.state != ItemState.OPENED), key=lambda one: places[one.pk])
     quoted = Exists(Statement.objects.filter(article=OuterRef("pk")))
     articles = Article.objects.defer("text").annotate(has_statements=quoted)
-    prefetch_related_objects(results, Prefetch("article", articles))
+    read = articles.in_bulk({one.article_id for one in results if one.article_id})
+    for one in results:
+        one.article = read.get(one.article_id)
     return results
 
 

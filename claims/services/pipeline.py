@@ -92,7 +92,7 @@ def recut(
     Returns the id of the run to perform, if any: none for a text that is cut so already, or waits to be approved.
     """
     changed = cuts.recut(article_id=article_id, stretches=stretches, seen=seen, by=by, at=at)
-    approved = approve and cuts.approve(article_id=article_id, by=by, at=at)
+    approved = cuts.approve(article_ids=[article_id], by=by, at=at) if approve else []
     if not (changed or approved):
         return None
     return _read_later(Article.objects.filter(pk=article_id), by=by, at=at)
@@ -109,8 +109,7 @@ def put_back_cut(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
 @transaction.atomic
 def approve_cuts(*, article_ids: Iterable[UUID], by: User, at: datetime) -> UUID | None:
     """Has articles read that waited for a look at their cut. Returns the id of the run to perform, if any."""
-    approved = [pk for pk in article_ids if cuts.approve(article_id=pk, by=by, at=at)]
-    return _read_later(Article.objects.filter(pk__in=approved), by=by, at=at)
+    return _read_later(cuts.approve(article_ids=article_ids, by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic

@@ -31,12 +31,26 @@ class ListForm(forms.Form):
     run = forms.UUIDField(required=False)
 
 
-class TickedForm(forms.Form):
-    article = forms.TypedMultipleChoiceField(coerce=UUID)
+class TickedForm(ListForm):
+    """The ticked ones or, by the other button, `all` that waited at a moment."""
+
+    article = forms.TypedMultipleChoiceField(coerce=UUID, required=False)
+    all = forms.DateTimeField(required=False, input_formats=["iso-8601"])
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.fields["article"].choices = [(one, one) for one in data.getlist("article")[:PER_PAGE]]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        if not (self.cleaned_data.get("article") or self.cleaned_data.get("all")):
+            raise forms.ValidationError("Tick at least one text.", code="nothing")
+
+    def chosen(self) -> list[UUID]:
+        until = self.cleaned_data["all"]
+        if until is None:
+            return self.cleaned_data["article"]
+        waiting = queries.to_check(self.cleaned_data["run"]).filter(created_at__lte=until)
+        return list(waiting.values_list("pk", flat=True))
 
 
 @require_safe
@@ -46,7 +60,7 @@ def cut_list(request: Request) -> HttpResponse:
     form = ListForm(request.GET)
     run = only(Run.objects.all(), form.cleaned_data["run"]) if form.is_valid() else None
     page = page_of(request, queries.to_check(run.pk if run else None), PER_PAGE)
-    context = {"page": page, "waiting": queries.waiting(list(page)), "run": run}
+    context = {"page": page, "waiting": queries.waiting(list(page)), "run": run, "now": timezone.now()}
     return render(request, "claims/cut/list.html", context)
 
 
@@ -85,12 +99,12 @@ def put_back(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 @able(Ability.IMPORT)
 def approve(request: Request) -> HttpResponse:
-    """Has the ticked texts read as they are cut up now."""
+    """Has the ticked texts read as they are cut up now, or all that came in until the page was shown."""
     form = TickedForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Tick at least one text.")
         return redirect("cut-list")
-    ids = form.cleaned_data["article"]
+    ids = form.chosen()
     run_id = pipeline.approve_cuts(article_ids=ids, by=request.user, at=timezone.now())
     if run_id is None:
         messages.warning(request, "None of them waits any more.")

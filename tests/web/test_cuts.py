@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -220,6 +221,21 @@ def test_the_list_says_what_each_was_cut_into_and_has_ticked_ones_read(sent: lis
     again = client.post(reverse("cut-approve"), {"article": [str(one.pk)]}, follow=True)
     assert messages_of(again) == ["None of them waits any more."]
     assert messages_of(client.post(reverse("cut-approve"), follow=True)) == ["Tick at least one text."]
+
+
+def test_all_that_waited_when_the_page_was_shown_can_be_read_at_once(sent: list[UUID]) -> None:
+    rows = [waiting(f"Text {number}\n\nWords {number}.") for number in range(3)]
+    client = browser(factories.editor())
+    html = text_of(client.get(LIST))
+    shown_at = re.search(r'name="all" value="([^"]+)">Read all 3 as they are', html)
+    assert shown_at
+    late = waiting("Late\n\nIt came in meanwhile.")
+    Article.objects.filter(pk=late.pk).update(created_at=datetime.fromisoformat(shown_at[1]) + timedelta(seconds=1))
+    client.post(reverse("cut-approve"), {"all": shown_at[1]})
+    assert list(Article.objects.waiting_for_check()) == [late]
+    assert set(Run.objects.get().items.values_list("article", flat=True)) == {one.pk for one in rows}
+    garbled = client.post(reverse("cut-approve"), {"all": "now"}, follow=True)
+    assert messages_of(garbled) == ["Tick at least one text."]
 
 
 def test_the_list_is_narrowed_to_one_import_and_empty_it_says_how_to_fill_it() -> None:
