@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -35,8 +35,7 @@ def add(*, url: str, interval: int, outlet: str = "", by: User, at: datetime) ->
     """Asks for a feed and puts it on the list with what stands in it. Raises `Invalid`, and writes nothing, if it is
     there already or cannot be read. One that was removed comes back and knows its old entries.
     """
-    if not LEAST_INTERVAL <= interval <= MOST_INTERVAL:
-        raise Invalid(f"A feed is read every {LEAST_INTERVAL} to {MOST_INTERVAL:,} minutes.")
+    _insist_on_sense(interval)
     _insist_on_new(_canonical(url))
     try:
         answer = polling.look(url)
@@ -48,6 +47,26 @@ def add(*, url: str, interval: int, outlet: str = "", by: User, at: datetime) ->
         return _add(answer, kept, interval=interval, outlet=outlet, by=by, at=at)
     except IntegrityError as error:  # somebody added it a moment ago
         raise _known() from error
+
+
+@transaction.atomic
+def describe(*, feed_id: UUID, interval: int, outlet: str, by: User, at: datetime) -> bool:
+    """Says how often a feed is read and who publishes it. False if that was so already.
+
+    Articles that came in keep their outlet. A poll under way goes on.
+    """
+    _insist_on_sense(interval)
+    feed = _listed(feed_id)
+    published_by = ingest.outlet_named(outlet)
+    before = {"interval": feed.interval, "outlet": feed.outlet.name if feed.outlet else ""}
+    after = {"interval": interval, "outlet": published_by.name if published_by else ""}
+    if before == after:
+        return False
+    sooner = at + timedelta(minutes=interval)
+    soonest = {"next_poll_at": sooner} if not feed.failures and sooner < feed.next_poll_at else {}
+    Feed.objects.filter(pk=feed.pk).update(interval=interval, outlet=published_by, **soonest)
+    audit.record("feed.described", feed, by=by, at=at, before=before, after=after)
+    return True
 
 
 @transaction.atomic
@@ -121,6 +140,11 @@ def _listed(feed_id: UUID) -> Feed:
     if feed.removed_at is not None:
         raise Conflict("Somebody has removed this feed.")
     return feed
+
+
+def _insist_on_sense(interval: int) -> None:
+    if not LEAST_INTERVAL <= interval <= MOST_INTERVAL:
+        raise Invalid(f"A feed is read every {LEAST_INTERVAL} to {MOST_INTERVAL:,} minutes.")
 
 
 def _insist_on_new(url: str) -> None:

@@ -11,14 +11,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import tasks
 from claims.permissions import Ability
 from claims.queries import feeds as queries
 from claims.services import feeds
 from claims.web.access import able
-from claims.web.forms.feeds import AddFeedForm
+from claims.web.forms.feeds import AddFeedForm, FeedForm
 from claims.web.forms.submission import OK, submit
 from claims.web.htmx import Fragment, Request, perform, respond
 from claims.web.listing import page_of
@@ -50,6 +50,18 @@ def feed(request: Request, pk: UUID) -> HttpResponse:
     listed = _find(pk)
     page = page_of(request, queries.entries(listed.feed), ENTRIES_PER_PAGE)
     return render(request, "claims/feed/feed.html", {"listed": listed, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@able(Ability.IMPORT)
+def describe(request: Request, pk: UUID) -> HttpResponse:
+    """How often it is read and whose it is, on a page of its own."""
+    listed = _find(pk)
+    form = FeedForm(request.POST if request.method == "POST" else None, feed=listed.feed)
+    status = submit(form, lambda: _describe(request, pk, form)) if form.is_bound else OK
+    if form.is_bound and status == OK:
+        return redirect("feed", pk)
+    return render(request, "claims/feed/describe.html", {"listed": listed, "form": form}, status=status)
 
 
 @require_safe
@@ -93,11 +105,16 @@ def remove(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _add(request: Request, form: AddFeedForm) -> None:
-    added = feeds.add(**form.arguments(), by=request.user, at=timezone.now())
+    added = feeds.add(**form.cleaned_data, by=request.user, at=timezone.now())
     if added.run_id:
         tasks.dispatch(added.run_id)
     what = "1 entry" if added.entries == 1 else f"{added.entries:,} entries"
     messages.success(request, f"Added “{added.feed}” with {what}.")
+
+
+def _describe(request: Request, pk: UUID, form: FeedForm) -> None:
+    changed = feeds.describe(feed_id=pk, **form.cleaned_data, by=request.user, at=timezone.now())
+    messages.success(request, "Changed. Articles that came in stay as they are." if changed else "Nothing was changed.")
 
 
 def _act(request: Request, pk: UUID, verb: Callable[..., None], said: str, *, polls: bool = False) -> HttpResponse:
@@ -139,6 +156,7 @@ urlpatterns = [
     path("feeds/add/", add, name="feed-add"),
     path("feeds/<uuid:pk>/", feed, name="feed"),
     path("feeds/<uuid:pk>/line/", feed_line, name="feed-line"),
+    path("feeds/<uuid:pk>/describe/", describe, name="feed-describe"),
     path("feeds/<uuid:pk>/pause/", pause, name="feed-pause"),
     path("feeds/<uuid:pk>/resume/", resume, name="feed-resume"),
     path("feeds/<uuid:pk>/hasten/", hasten, name="feed-hasten"),

@@ -133,6 +133,7 @@ def test_pages_of_the_seed(page: Page, live_server: Any) -> None:
         reverse("commitment-edit", args=[commitment.pk]),
         reverse("evidence-add", args=[commitment.pk]),
         reverse("feed", args=[feed.pk]),
+        reverse("feed-describe", args=[feed.pk]),
     ]
     assert not check(page, live_server, [*(reverse(name) for name in LISTS), *details])
 

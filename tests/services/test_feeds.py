@@ -150,3 +150,32 @@ def test_a_feed_nobody_knows_is_not_found() -> None:
     for verb in (feeds.pause, feeds.resume, feeds.hasten, feeds.remove):
         with pytest.raises(NotFound):
             verb(feed_id=uuid4(), by=factories.editor(), at=AT)
+
+
+def test_how_often_it_is_read_and_whose_it_is_can_be_changed() -> None:
+    editor, feed = factories.editor(), factories.feed(interval=720, next_poll_at=AT + timedelta(hours=12))
+    described = {"feed_id": feed.pk, "interval": 60, "outlet": "The Harbour Group", "by": editor, "at": AT}
+    assert feeds.describe(**described)
+    feed.refresh_from_db()
+    assert (feed.interval, str(feed.outlet)) == (60, "The Harbour Group")
+    assert feed.next_poll_at == AT + timedelta(minutes=60)
+    assert AuditEvent.objects.get(verb="feed.described").before == {"interval": 720, "outlet": ""}
+    assert not feeds.describe(**described)
+    assert verbs() == ["described"]
+
+
+def test_a_failing_feed_is_not_asked_sooner_because_it_was_described() -> None:
+    late = AT + timedelta(hours=12)
+    feed = factories.feed(interval=720, next_poll_at=late, failures=3, failing_since=AT)
+    feeds.describe(feed_id=feed.pk, interval=15, outlet="", by=factories.editor(), at=AT)
+    feed.refresh_from_db()
+    assert feed.next_poll_at == late
+
+
+def test_what_makes_no_sense_or_was_removed_is_not_described() -> None:
+    editor, feed = factories.editor(), factories.feed()
+    with pytest.raises(Invalid, match="every 5 to 1,440 minutes"):
+        feeds.describe(feed_id=feed.pk, interval=1, outlet="", by=editor, at=AT)
+    feeds.remove(feed_id=feed.pk, by=editor, at=AT)
+    with pytest.raises(Conflict, match="removed"):
+        feeds.describe(feed_id=feed.pk, interval=60, outlet="", by=editor, at=AT)

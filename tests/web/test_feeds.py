@@ -252,3 +252,19 @@ def test_what_the_pages_cost(django_assert_max_num_queries: Any) -> None:
 
 def test_what_is_said_after_a_plain_form_is_said_on_the_list(sent: list[Any]) -> None:
     assert messages_of(post("feed-hasten", a_feed())) == ["It is read now."]
+
+
+def test_how_a_feed_is_read_can_be_changed() -> None:
+    feed = a_feed(interval=45)
+    url = reverse("feed-describe", args=[feed.pk])
+    assert_needs(url, allowed=factories.editor(), refused=factories.reader())
+    client = browser(factories.editor())
+    assert url in text_of(client.get(reverse("feed", args=[feed.pk])))
+    assert '<option value="45" selected>45 minutes</option>' in text_of(client.get(url))
+    response = client.post(url, {"interval": "180", "outlet": "Harbour Group"}, follow=True)
+    assert messages_of(response) == ["Changed. Articles that came in stay as they are."]
+    feed.refresh_from_db()
+    assert (feed.interval, str(feed.outlet)) == (180, "Harbour Group")
+    again = client.post(url, {"interval": "180", "outlet": "Harbour Group"}, follow=True)
+    assert messages_of(again) == ["Nothing was changed."]
+    assert client.post(url, {"interval": "1", "outlet": ""}).status_code == 422
