@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
 
 _KILLS = frozenset({"kill", "killed", "withdraw", "withdrawal", "withdrawn", "cancel", "canceled", "cancelled"})
+_BYLINES_MOST = 50
 _FIGURES = re.compile(r"[\d:+.TZ-]+")
 _SAYS_KILL = re.compile(r"\W*(?:(?:bulletin|mandatory|urgent|story) )*kill\b", re.IGNORECASE)
 """How a message to editors begins that takes the item back."""
@@ -122,7 +124,7 @@ def _abstract(element: etree._Element | None) -> str:
 def _bylines(nitf: etree._Element) -> Iterator[str]:
     """Each byline once: archives repeat one in the order that an index wants, surname first."""
     seen: list[frozenset[str]] = []
-    for byline in filter(None, map(_byline, each(nitf, "body/body.head/byline"))):
+    for byline in filter(None, map(_byline, islice(each(nitf, "body/body.head/byline"), _BYLINES_MOST))):
         names = frozenset(re.findall(r"\w+", byline.casefold()))
         if not any(names <= other for other in seen):
             seen.append(names)

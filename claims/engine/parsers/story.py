@@ -27,7 +27,6 @@ _STATUSES = {
 }
 _BYLINE, _DATELINE, _NAME, _NOTE = 500, 200, 500, 10_000
 """How many code points of such a field are kept; the database holds no more. Real ones have a tenth of that."""
-_DASHES = " —–-―"
 _CHANT = 60
 """Letters. Shorter paragraphs may be said twice on purpose."""
 _OPENING = 6
@@ -66,7 +65,7 @@ def article(kind: str, story: Story) -> ArticleDraft:
     """
     title, cut = headline(story.title)
     byline = shortened(one_line(story.byline), _BYLINE)
-    dateline = shortened(one_line(story.dateline), _DATELINE).rstrip(_DASHES)
+    dateline = shapes.dateline_words(shortened(one_line(story.dateline), _DATELINE))
     deck, body = _apart(one_line(story.deck), story.body, repeated=(title, byline))
     status, embargoed_until, hints = _release(story)
     if not (status == "canceled" and story.guid):
@@ -198,7 +197,7 @@ def _written(text: str, segments: Sequence[Segment]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in segments:
         if part.kind in names:
-            found.setdefault(names[part.kind], part.span.of(text).rstrip(_DASHES))
+            found.setdefault(names[part.kind], shapes.dateline_words(part.span.of(text)))
     return found
 
 

@@ -30,7 +30,7 @@ _READERS = {
     **dict.fromkeys(newsml_g2.FRAGMENTS, newsml_g2.newsml_g2_items),
     **dict.fromkeys(feeds.ROOTS, feeds.feed_items),
 }
-_SAYS_XML = re.compile(rb"<(?:\?xml\s|!DOCTYPE\s)")
+_SAYS_XML = re.compile(rb"<(?:\?xml|!DOCTYPE)\s", re.IGNORECASE)
 _BEGINS_WITH_ELEMENTS = re.compile(
     rb"<(?:[\w.-]+:)?[A-Za-z_][\w.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*\s*>\s*<[A-Za-z_!?]"
 )

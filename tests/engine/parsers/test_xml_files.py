@@ -55,6 +55,7 @@ def test_the_first_element_decides(kind: str, data: bytes, before: bytes) -> Non
         (b"<!DOCTYPE nitf [" + b"<!ELEMENT a (b)>" * 500, True),
         (b"<newsMessage>", True),
         (b"<groupSet root='G1'>", True),
+        (b"<!doctype nitf><nitf>", True),
         (b"<!DOCTYPE html><html>", False),
         (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'>", False),
         (b"<!-- saved page --><html>", False),
@@ -72,6 +73,7 @@ def test_recognised_by_its_first_bytes(head: bytes, expected: bool) -> None:
     [
         (b"<?xml version='1.0'?><svg/>", "unsupported"),
         (b"<?xml version='1.0'?>", "xml_malformed"),
+        (b"<!doctype nitf [<!ENTITY a 'b'>]><nitf/>", "xml_malformed"),
         (b"<rss>" + b" " * (limits.FEED_BYTES - 2_000_000) + b"<x>" + b" " * 2_000_000 + b"</x></rss>", "too_large"),
         (b"<RDF><Description/></RDF>", "not_a_feed"),
     ],
