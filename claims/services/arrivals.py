@@ -65,10 +65,9 @@ class Arrival:
     @cached_property
     def guid(self) -> str:
         """What the provider knows the item by; for a page that says nothing else, its address. `""` for neither."""
-        if self.draft.guid:
-            return self.draft.guid[:_GUID_LONGEST]
         address = urls.canonical(self.fetched_from) if self.fetched_from and self.is_page else ""
-        return address if len(address) <= _GUID_LONGEST else ""
+        guid = self.draft.guid or address
+        return guid if len(guid) <= _GUID_LONGEST else ""  # two that are cut could pass for one
 
     @property
     def edition(self) -> Edition:

@@ -24,7 +24,7 @@ def assembled(
         "title": _first(text, segments, SegmentKind.HEADLINE),
         "deck": _first(text, segments, SegmentKind.DECK),
         "byline": _first(text, segments, SegmentKind.BYLINE),
-        "dateline": _first(text, segments, SegmentKind.DATELINE).rstrip(" —–-―"),
+        "dateline": shapes.dateline_words(_first(text, segments, SegmentKind.DATELINE)),
         "outlet": _outlet(_first(text, segments, SegmentKind.MASTHEAD)),
     }
     where = {name: "text" for name, value in fields.items() if value}

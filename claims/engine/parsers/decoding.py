@@ -21,6 +21,9 @@ _BYTE_ORDER_MARKS = (
 _SAMPLE = 4096
 _UTF16_SHARE = 0.3
 """Western text in UTF-16 has a NUL in nearly every second byte; a stray NUL in a UTF-8 file is far below this."""
+_BEGINS_UTF16_LE = re.compile(rb"[<{\[\"]\0(?:[\x20-\x7e\t\r\n]\0){3}")
+_BEGINS_UTF16_BE = re.compile(rb"\0[<{\[\"](?:\0[\x20-\x7e\t\r\n]){3}")
+"""How XML and JSON begin, whatever script their words are in: Chinese in UTF-16 has hardly a NUL."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STRAY_CONTROLS = 4
 _CONTROL_SHARE = 0.01
@@ -66,6 +69,10 @@ def _utf16_by_nuls(sample: bytes) -> str:
     half = len(sample) // 2
     if not half:
         return ""
+    if _BEGINS_UTF16_LE.match(sample):
+        return "utf-16-le"
+    if _BEGINS_UTF16_BE.match(sample):
+        return "utf-16-be"
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > half * _UTF16_SHARE and not even:
         return "utf-16-le"

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from lxml import etree
 
+from claims.engine.parsers.draft import Refused
 from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.layout import Block
 from claims.engine.parsers.nitf import nitf_story
@@ -17,6 +19,7 @@ from claims.engine.parsers.nitf_body import content_blocks
 from claims.engine.parsers.paragraphs import paragraphs
 from claims.engine.parsers.stated import has_markup
 from claims.engine.parsers.story import Story
+from claims.engine.parsers.xml_gate import parse_xml
 from claims.engine.parsers.xml_tree import first, local, words_at
 from claims.engine.text import SegmentKind, word_set
 
@@ -28,6 +31,10 @@ _PARTS = word_set(
 )
 """What a body consists of, when it is sent without its frame."""
 _INLINE = word_set("a b br em font i img person location org span strong u")
+_NITF = re.compile(
+    r"\s*(?:<\?xml\b[^>]{0,200}\?>\s*)?(?:<!DOCTYPE\b[^>\[]{0,500}>\s*)?<(?:[\w.-]{1,30}:)?"
+    r"(?:nitf\b|body\.content\b|body\b[^>]{0,200}>\s*<(?:[\w.-]{1,30}:)?body\.)"
+)
 _BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|table|section|article|blockquote)\b", re.IGNORECASE)
 _LINE = re.compile(r"\n([ \t]*)(?=\S)")
 _INDENT = 2
@@ -39,16 +46,31 @@ def embedded(holder: etree._Element) -> Story:
     inner = next(iter(holder), None)
     name = "" if inner is None else local(inner)
     if inner is None:
-        return Story(body=tuple(text_blocks(holder.text or "")))
+        return written_out(holder.text or "")
     if name == "nitf":
         return nitf_story(inner)
     if name == "html":
         return _page(inner)
+    if name == "body":
+        is_nitf = any(first(inner, part) is not None for part in ("body.content", "body.head"))
+        return nitf_story(holder) if is_nitf else _page(holder)
     if name in _PARTS:
         return Story(body=tuple(_by_indents(content_blocks(holder))))
     if name in _INLINE or (holder.text or "").strip():
         return Story(body=tuple(_by_indents(html_blocks(holder))))
     return Story()
+
+
+def written_out(text: str) -> Story:
+    """As `embedded`, from a text that was escaped, which may be a whole NITF document or a part of one."""
+    if _NITF.match(text):
+        with suppress(Refused):
+            root = parse_xml(text.encode("utf-8", "replace")).root
+            holder = etree.Element("holder")
+            holder.append(root)
+            if (story := embedded(holder)).body:
+                return story
+    return Story(body=tuple(text_blocks(text)))
 
 
 def _page(html: etree._Element) -> Story:

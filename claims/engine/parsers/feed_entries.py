@@ -13,8 +13,8 @@ from claims.engine import urls
 from claims.engine.parsers.draft import Item, ItemRefused, LinkFound, Refused
 from claims.engine.parsers.layout import Block
 from claims.engine.parsers.moments import read_moment
-from claims.engine.parsers.stated import headline
-from claims.engine.parsers.story import Story, article, identifier
+from claims.engine.parsers.stated import headline, identifier, moment
+from claims.engine.parsers.story import Story, article
 from claims.engine.text import SegmentKind
 
 _SHORTEST = 300
@@ -69,6 +69,7 @@ class Entry:
     published: str = ""
     updated: str = ""
     copyright: str = ""
+    usage_terms: str = ""
 
 
 def item_of(entry: Entry, where: str, *, outlet: str, warnings: tuple[str, ...] = ()) -> Item:
@@ -77,17 +78,19 @@ def item_of(entry: Entry, where: str, *, outlet: str, warnings: tuple[str, ...] 
     The dates of a link are moments where the feed says so much, else days.
     """
     title, _ = headline(entry.title)
+    (published, undated), (updated, _) = _date(entry.published), _date(entry.updated)
+    entry = replace(entry, published=published, updated=updated)
     url, refusal = _address(entry)
     body = _whole_text(entry)
     if body and title:
         left_out = (f"Its link was left out. {refusal.reason}",) if refusal and entry.links else ()
         try:
-            return article("feed", _story(entry, body, url, outlet, (*warnings, *left_out)))
+            return article("feed", _story(entry, body, url, outlet, (*warnings, *undated, *left_out)))
         except Refused as refused:
             refusal = None if url else refused
     if refusal:
         return ItemRefused(where, refusal.code, refusal.reason, title=title)
-    return LinkFound(url, title, identifier(entry.guid), _date(entry.published), _date(entry.updated))
+    return LinkFound(url, title, identifier(entry.guid)[0], entry.published, entry.updated)
 
 
 def _story(entry: Entry, body: tuple[Block, ...], url: str, outlet: str, warnings: tuple[str, ...]) -> Story:
@@ -104,13 +107,15 @@ def _story(entry: Entry, body: tuple[Block, ...], url: str, outlet: str, warning
         published=(entry.published, entry.updated),
         updated=entry.updated,
         copyright=entry.copyright,
+        usage_terms=entry.usage_terms,
         warnings=warnings,
     )
 
 
-def _date(words: str) -> str:
-    moment = read_moment(words)
-    return moment.at or moment.day
+def _date(words: str) -> tuple[str, tuple[str, ...]]:
+    """The moment or the day, and warnings. Feeds that are made by hand say it in words."""
+    said, doubts = moment(words, "the feed")
+    return said.at or said.day, doubts
 
 
 def _address(entry: Entry) -> tuple[str, Refused | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,36 +12,47 @@ from claims.engine.parsers.embedded import text_blocks
 from claims.engine.parsers.feed_entries import Entry, FeedHead
 from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.layout import Block
+from claims.engine.parsers.paragraphs import paragraphs
 from claims.engine.parsers.stated import one_line
 from claims.engine.parsers.xml_tree import each, first, language, local, words, words_at
 from claims.engine.text import SegmentKind
 
-ROOTS = frozenset({"rss", "RDF", "feed"})
+ROOTS = frozenset({"rss", "RDF", "feed", "entry"})
+_ATOM = re.compile(r"http://(?:www\.w3\.org/2005/Atom|purl\.org/atom/ns#)", re.IGNORECASE)
 _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_FULL_TEXT = ("full-text", "fulltext", "full_text", "fullText")
+"""What aggregators call the whole text, each in a namespace of its own."""
+_TEXT_TYPE = re.compile(r"(?:x?html|text(?:/[\w.+-]+)?|[\w.+-]+/(?:[\w.+-]+\+)?xml|)\s*(?:;|\Z)", re.IGNORECASE)
 _LINKS_MOST = 10
 _MINUTES = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 
 
 def entry_elements(root: etree._Element) -> list[etree._Element]:
     """The entries of the feed, unread."""
+    if local(root) == "entry":
+        return [root]
     if local(root) == "feed":
         return list(each(root, "entry"))
     return [*each(root, "channel/item"), *each(root, "item")]
 
 
 def is_feed(root: etree._Element) -> bool:
+    if local(root) == "entry":  # of a feed that was taken apart; other vocabularies have entries too
+        return _ATOM.match(etree.QName(root).namespace or "") is not None
     return local(root) == "feed" or (local(root) in ROOTS and first(root, "channel") is not None)
 
 
 def read_head(root: etree._Element) -> FeedHead:
+    if local(root) == "entry":
+        return FeedHead(title=words_at(root, "source/title"))
     if local(root) == "feed":
         return FeedHead(
             title=_text(_own(root, "title")),
             link=next(_links(root), ""),
             language=language(root),
             byline=", ".join(_authors(root)),
-            copyright=words(_own(root, "rights")),
+            copyright=_rights(root),
         )
     channel = first(root, "channel")
     if channel is None:
@@ -74,12 +86,11 @@ def _rss(item: etree._Element, head: FeedHead) -> Entry:
     link = words_at(item, "origLink") or words(_own(item, "link"))
     if not link and guid is not None and (guid.get("isPermaLink") or "true").strip().lower() != "false":
         link = words(guid) if words(guid).lower().startswith("http") else ""
-    encoded = (found for found in each(item, "encoded") if "excerpt" not in (etree.QName(found).namespace or ""))
     return Entry(
         title=_text(_own(item, "title")),
         links=(link,) if link else (),
         base=_base(item),
-        content=_markup(next(encoded, None)),
+        content=next(filter(None, map(_markup, _contents(item))), ()),
         summary=_markup(_own(item, "description")),
         byline=words_at(item, "creator") or _person(words(_own(item, "author"))),
         language=words_at(item, "language") or language(item) or head.language,
@@ -87,6 +98,7 @@ def _rss(item: etree._Element, head: FeedHead) -> Entry:
         published=words(_own(item, "pubDate")) or words_at(item, "date"),
         updated=words_at(item, "updated") or words_at(item, "modified"),
         copyright=words_at(item, "rights") or head.copyright,
+        usage_terms=_licence(item),
     )
 
 
@@ -105,8 +117,29 @@ def _atom(entry: etree._Element, head: FeedHead) -> Entry:
         guid=words(_own(entry, "id")),
         published=next(filter(None, (words(_own(entry, name)) for name in ("published", "issued", "created"))), ""),
         updated=words(_own(entry, "updated")) or words(_own(entry, "modified")),
-        copyright=words(_own(entry, "rights")) or head.copyright,
+        copyright=_rights(entry) or head.copyright,
+        usage_terms=_licence(entry),
     )
+
+
+def _contents(item: etree._Element) -> Iterator[etree._Element]:
+    """What may hold the whole text of an RSS item, the surest first. Pictures have a `content` too, of another kind."""
+    yield from (found for found in each(item, "encoded") if "excerpt" not in (etree.QName(found).namespace or ""))
+    own = _own(item, "content")
+    yield from () if own is None else (own,)
+    for name in ("body", *_FULL_TEXT):
+        yield from each(item, name)
+
+
+def _licence(element: etree._Element) -> str:
+    """The address of the licence, as Atom (RFC 4946) and the module of Creative Commons for RSS give it."""
+    links = (link.get("href") or "" for link in each(element, "link") if (link.get("rel") or "").lower() == "license")
+    return next(filter(None, map(str.strip, links)), "") or words_at(element, "license")
+
+
+def _rights(element: etree._Element) -> str:
+    """Atom 0.3 has another name for it."""
+    return words(_own(element, "rights")) or words(_own(element, "copyright"))
 
 
 def _own(element: etree._Element, name: str) -> etree._Element | None:
@@ -145,10 +178,12 @@ def _text(element: etree._Element | None) -> str:
 
 
 def _markup(element: etree._Element | None) -> tuple[Block, ...]:
-    if element is None:
+    kind = "" if element is None else (element.get("type") or "").strip().lower()
+    if element is None or not _TEXT_TYPE.match(kind) or element.get("mode") == "base64":
         return ()
     if len(element):  # XHTML, in Atom or in `body` of older feeds
         return tuple(block for block in html_blocks(element) if block.words.strip())
-    if (element.get("type") or "").strip().lower() == "text":
-        return (Block(SegmentKind.PARAGRAPH, element.text or ""),) if (element.text or "").strip() else ()
+    if kind == "text":
+        text = element.text or ""
+        return tuple(Block(SegmentKind.PARAGRAPH, span.of(text)) for span in paragraphs(text))
     return tuple(block for block in text_blocks(element.text or "") if block.words.strip())

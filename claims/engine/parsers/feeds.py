@@ -86,7 +86,7 @@ def _from_tree(document: XmlDocument) -> Feed:
 
 
 def _from_json(data: bytes) -> Feed:
-    file = read_json(data, stands_alone=feed_json.is_json_feed)
+    file = read_json(data)
     found = file.found[0]
     if not isinstance(found, Found) or not feed_json.is_json_feed(found.value):
         _refuse_other()

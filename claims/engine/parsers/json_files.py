@@ -5,13 +5,13 @@ Each object is told by its own keys, so a file may mix them. Feeds in JSON are n
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.engine.parsers import limits
 from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Refused
+from claims.engine.parsers.json_articles import FIELDS_MOST, list_in, opened, stands_alone, words_of
 from claims.engine.parsers.json_values import Found, JsonFile, JsonObject, read_json
 from claims.engine.parsers.names import TEXT_FIELDS, field_of
 from claims.engine.parsers.ninjs import headline_of, read_ninjs
@@ -21,14 +21,11 @@ from claims.engine.parsers.stated import one_line, shortened
 
 _BEGINS_JSON = re.compile(rb"\{\s*(?:\}|\"|'?\w+'?\s*:)|\[\s*[\[{\]\"]")
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/")
-_FIELDS_MOST = 1_000
-_INNER_WORDS = ("rendered", "value", "text", "html", "plain", "name")
-"""Where services put the words of a value that they wrap in an object."""
 
 
 def recognises_json(head: bytes) -> bool:
     """Whether the bytes begin as JSON that is no JSON Feed. UTF-16 is ASCII with a NUL beside each character."""
-    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n")
     return _BEGINS_JSON.match(plain) is not None and _JSON_FEED.search(plain) is None
 
 
@@ -37,16 +34,12 @@ def parse_json(data: bytes) -> list[Item]:
 
     Raises `Refused` as `read_json` does, and where the file is one object that is no article.
     """
-    file = read_json(data, stands_alone=_holds_text)
+    file = read_json(data, list_in=_list_in)
     return [found if isinstance(found, ItemRefused) else _item(found, file) for found in file.found]
 
 
-def _holds_text(value: JsonObject) -> bool:
-    return (
-        len(value) > _FIELDS_MOST
-        or is_ninjs(value)
-        or any((known := field_of(name)) and known[0] in TEXT_FIELDS for name in value)
-    )
+def _list_in(value: JsonObject) -> list[object] | None:
+    return None if stands_alone(value) else list_in(value)
 
 
 def _item(found: Found, file: JsonFile) -> Item:
@@ -59,8 +52,9 @@ def _item(found: Found, file: JsonFile) -> Item:
 
 
 def _draft(value: JsonObject, file: JsonFile) -> ArticleDraft:
+    value = opened(value)
     warnings = (*file.warnings, *_repeated(value))
-    if len(value) > _FIELDS_MOST:
+    if len(value) > FIELDS_MOST:
         raise Refused("no_article", f"It has {len(value):,} fields, which no article has.")
     if not is_ninjs(value):
         return read_record(_values(value), kind="jsonl" if file.by_line else "json", warnings=warnings)
@@ -70,7 +64,8 @@ def _draft(value: JsonObject, file: JsonFile) -> ArticleDraft:
 
 def _title(value: JsonObject) -> str:
     """How the list of what was refused calls an object."""
-    if len(value) > _FIELDS_MOST:
+    value = opened(value)
+    if len(value) > FIELDS_MOST:
         return ""
     title = headline_of(value) if is_ninjs(value) else one_line(_values(value).get("title", ""))
     return shortened(title, limits.TITLE_LENGTH)
@@ -97,18 +92,3 @@ def _values(value: JsonObject) -> Mapping[str, str]:
         if words.strip() and (field not in ranked or rank < ranked[field][0]):
             ranked[field] = (rank, words)
     return {field: words for field, (_, words) in ranked.items()}
-
-
-def words_of(value: object, *, between: str) -> str:
-    """The words of a JSON value; those of a list with `between` between them."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int | float):
-        return str(value) if isinstance(value, int) or math.isfinite(value) else ""
-    if isinstance(value, list):
-        return between.join(filter(str.strip, (words_of(each, between=between) for each in value)))
-    if isinstance(value, Mapping):
-        return next(filter(str.strip, (words_of(value.get(name), between=between) for name in _INNER_WORDS)), "")
-    return ""

@@ -19,6 +19,9 @@ _DIGITS_MOST = 400
 """No float has as many; CPython itself stops at 4,300 because reading them takes time with the square."""
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{\]}]', re.DOTALL)
 """A string, even one that never ends, or a bracket outside of strings."""
+_NO_SPACE = re.compile(r"[^ \t\r\n]")
+_RECORD_SEPARATOR = b"\x1e"
+"""What begins each value of a JSON text sequence (RFC 7464)."""
 _LINE = re.compile(r"\S[^\n]*")
 _FAULTS = {
     "Expecting value": "a value is missing",
@@ -32,21 +35,6 @@ _FAULTS = {
     "Extra data": "something follows after its end",
 }
 """What the standard library's reader says → what an editor understands."""
-_LISTS = (
-    "articles",
-    "items",
-    "results",
-    "data",
-    "docs",
-    "documents",
-    "news",
-    "stories",
-    "posts",
-    "entries",
-    "noticias",
-)
-"""What services call the list that their answer wraps, best first."""
-_WRAPS = ("response", "data", "result", "results")
 
 
 class JsonObject(dict[str, object]):
@@ -63,6 +51,10 @@ class Found:
     value: JsonObject
 
 
+def _none(value: JsonObject) -> None:
+    """Wraps nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class JsonFile:
     found: tuple[Found | ItemRefused, ...]
@@ -71,26 +63,44 @@ class JsonFile:
     """What was mended in the whole file."""
 
 
-def read_json(data: bytes, *, stands_alone: Callable[[JsonObject], bool]) -> JsonFile:
-    """Every object in `data`, in order. One that `stands_alone` is not searched for a list of others.
+def read_json(data: bytes, *, list_in: Callable[[JsonObject], list[object] | None] = _none) -> JsonFile:
+    """Every object in `data`, in order. `list_in` gives the list that a single object only wraps, if it does.
 
     Raises `Refused`: `json_malformed`, `too_deep`, `json_number`, `too_many_items`, `json_no_objects`, and what
     `decode` raises.
     """
-    text, warnings = decode(data)
+    text, warnings = decode(data.translate(None, _RECORD_SEPARATOR) if data.startswith(_RECORD_SEPARATOR) else data)
     lines = _lines(text)
     first, second = next(lines, (0, ""))[1], next(lines, (0, ""))[1]
     if second and _is_whole(first):
         return JsonFile(_by_line(text), True, warnings)
     try:
         value = _value(text)
-    except Refused:
+    except Refused as refused:
         if first.startswith("{") and _is_whole(second):  # a first line that is broken must not cost the others
             return JsonFile(_by_line(text), True, warnings)
-        raise
-    if isinstance(value, JsonObject) and not stands_alone(value):
-        value = _wrapped_list(value) or value
+        value = _one_after_another(text) if refused.code == "json_malformed" else None
+        if value is None:
+            raise
+    if isinstance(value, JsonObject):
+        value = list_in(value) or value
     return JsonFile(_objects(value), False, warnings)
+
+
+def _one_after_another(text: str) -> list[object] | None:
+    """The objects of a text that holds several without a comma between, as tools print them; none for another fault."""
+    reader = json.JSONDecoder(parse_int=_integer, parse_constant=_no_number, object_pairs_hook=_object)
+    found: list[object] = []
+    at = 0
+    while begins := _NO_SPACE.search(text, at):
+        if begins[0] != "{":
+            return None
+        try:
+            value, at = reader.raw_decode(text, begins.start())
+        except json.JSONDecodeError:
+            return None
+        found.append(value)
+    return found
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -137,15 +147,6 @@ def _objects(value: object) -> tuple[Found | ItemRefused, ...]:
     if len(value) > limits.TABLE_ITEMS:
         raise Refused("too_many_items", f"It holds {len(value):,} items; one file may hold {limits.TABLE_ITEMS:,}.")
     return tuple(_object_at(f"item {at}", each) for at, each in enumerate(value, start=1))
-
-
-def _wrapped_list(value: JsonObject) -> list[object] | None:
-    """The list of objects that an answer of a service wraps, if it is one."""
-    inner = next((each for name in _WRAPS if isinstance(each := value.get(name), JsonObject)), JsonObject())
-    for listed in (holder.get(name) for holder in (value, inner) for name in _LISTS):
-        if isinstance(listed, list) and listed and isinstance(listed[0], JsonObject):
-            return listed
-    return None
 
 
 def _object_at(where: str, value: object) -> Found | ItemRefused:

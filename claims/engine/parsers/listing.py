@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.engine.parsers.draft import ArticleDraft, Item, LinkFound, Refused
+from claims.engine.parsers.moments import read_moment
 from claims.engine.text import SegmentKind
 
 _LINK_ONLY = "There is only a link here; fetch it to read the article."
@@ -18,7 +19,8 @@ def item_as_dict(item: Item, path: str) -> dict[str, object]:
     if isinstance(item, ArticleDraft):
         return draft_as_dict(item, path)
     if isinstance(item, LinkFound):
-        known = ArticleDraft("link", "", (), title=item.title, url=item.url, guid=item.guid, published=item.published)
+        day = read_moment(item.published).day
+        known = ArticleDraft("link", "", (), title=item.title, url=item.url, guid=item.guid, published=day)
         return draft_as_dict(known, path) | {"warnings": [_LINK_ONLY], "refused": "link_only"}
     reason = f"{item.where}: {item.reason}" if item.where else item.reason
     return refused_as_dict(Refused(item.code, reason), path) | {"title": item.title}

@@ -27,23 +27,37 @@ _LAST_ON_EARTH = timedelta(hours=-12)
 _LONGEST = 80
 
 _ISO_8601 = re.compile(
-    r"""(?P<year>\d{4})(?P<dash>-?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)
-    (?:[Tt ](?P<hour>\d\d)(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?
-      [ ]?(?P<zone>[Zz]|[+-]\d\d(?::?\d\d)?)?
+    r"""(?P<year>\d{4})(?P<dash>[-/.]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)
+    (?:(?:[Tt]|[ ]+)(?P<hour>\d\d)(?P<colon>:?)(?P<minute>\d\d)
+      (?:(?P=colon)(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?
+      [ ]?(?P<zone>[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?(?:\[[\w/+-]{1,40}\])?
     )?""",
     re.VERBOSE,
 )
 _MONTH_OR_YEAR = re.compile(r"\d{4}(?:-\d\d)?")
 _RFC_822 = re.compile(
-    r"""(?:[A-Z][a-z]{2,8},?\ +)?(?P<day>\d\d?)[ -](?P<name>[A-Z][a-z]{2,8})[ -](?P<year>\d{4}|\d\d)
-    (?:\ +(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\ *(?P<zone>[+-]\d\d:?\d\d|[A-Z]{1,4}))?)?""",
+    r"""(?:[A-Za-z]{3,9}\.?,?\ +)?(?P<day>\d\d?)[ -](?P<name>[A-Za-z]{3,10})\.?[ -](?P<year>\d{4}|\d\d)
+    (?:,?\ +(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\ ?(?P<half>[AaPp])\.?[Mm]\.?)?
+      (?:\ *(?P<zone>[+-]\d\d:?\d\d|[A-Z]{1,4}))?
+    )?""",
     re.VERBOSE,
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_MONTH_OF_NAME = {name[:cut]: at for at, name in enumerate(_MONTHS, start=1) for cut in (3, 4, len(name))}
+_SPANISH_MONTHS = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+)
+_MONTH_OF_NAME = {
+    name[:cut].lower(): at
+    for months in (_MONTHS, _SPANISH_MONTHS)
+    for at, name in enumerate(months, start=1)
+    for cut in (3, 4, len(name))
+} | {"set": 9, "setiembre": 9}
+"""Programs that make feeds write the months of their own language, whatever RFC 822 says."""
+_PLAIN = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 _ZONES = {
     **dict.fromkeys(("Z", "z", "UT", "UTC", "GMT"), 0),
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
@@ -63,7 +77,10 @@ def latest_moment(words: str) -> str:
 
 def _read(words: str, unsaid: timedelta | None) -> Moment:
     words = words.strip()
-    if len(words) > _LONGEST or not words.isascii():
+    if len(words) > _LONGEST:
+        return Moment()
+    words = words.translate(_PLAIN)
+    if not words.isascii():
         return Moment()
     match = _ISO_8601.fullmatch(words) or _RFC_822.fullmatch(words)
     try:
@@ -81,7 +98,7 @@ def _is_month_or_year(words: str) -> bool:
 def _moment(parts: dict[str, str | None], unsaid: timedelta | None) -> Moment:
     """`unsaid` is the offset where none is said, and midnight the time."""
     year, month, day = _year(parts["year"] or ""), _month(parts), int(parts["day"] or 0)
-    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    hour, minute = _hour(parts), int(parts["minute"] or 0)
     second = min(int(parts["second"] or 0), 59)  # a leap second has no place in most calendars
     fraction = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
     local = datetime(year, month, day, hour, minute, second, fraction)
@@ -105,7 +122,17 @@ def _year(digits: str) -> int:
 def _month(parts: dict[str, str | None]) -> int:
     if "month" in parts:
         return int(parts["month"] or 0)
-    return _MONTH_OF_NAME.get(parts["name"] or "", 0)
+    return _MONTH_OF_NAME.get((parts["name"] or "").lower(), 0)
+
+
+def _hour(parts: dict[str, str | None]) -> int:
+    """By 24 hours; 12 in the afternoon is noon."""
+    hour, half = int(parts["hour"] or 0), (parts.get("half") or "").lower()
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError(hour)
+    return hour % 12 + (12 if half == "p" else 0)
 
 
 def _offset(zone: str) -> timedelta | None:

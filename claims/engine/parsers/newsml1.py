@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from claims.engine.parsers import limits
-from claims.engine.parsers.draft import Item, ItemRefused, Refused
+from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Refused
 from claims.engine.parsers.embedded import embedded
 from claims.engine.parsers.stated import shortened
 from claims.engine.parsers.story import Story, article
@@ -21,7 +21,7 @@ from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
 from claims.engine.text import word_set
 
-ROOT = "NewsML"
+ROOTS = frozenset({"NewsML", "NewsItem"})
 _TITLE_ROLES = word_set("headline title")
 _DECK_ROLES = word_set("subheadline subtitle lead abstract summary teaser deck")
 _SIDE_ROLES = word_set(
@@ -45,25 +45,41 @@ def parse_newsml1(data: bytes) -> list[Item]:
 
 
 def newsml1_items(document: XmlDocument) -> list[Item]:
-    """As `parse_newsml1`, from a document whose root is called `ROOT`."""
-    items = list(each(document.root, "NewsItem"))
+    """As `parse_newsml1`, from a document whose root is one of `ROOTS`."""
+    items = list(_items(document.root))
     if not items:
         raise Refused("no_article", "It is a NewsML message without any news item.")
     if len(items) > limits.FEED_ITEMS:
         raise Refused("too_many_items", f"The message has {len(items):,} items; it may have {limits.FEED_ITEMS:,}.")
     sender = attribute(document.root, "NewsEnvelope/SentFrom/Party", "FormalName")
     if len(items) == 1:
-        return [article("newsml1", _story(items[0], sender, document.warnings))]
+        return [_article(items[0], _story(items[0], sender, document.warnings))]
     return [
-        _item(_story(item, sender, document.warnings), f"item {number}") for number, item in enumerate(items, start=1)
+        _item(item, _story(item, sender, document.warnings), f"item {number}")
+        for number, item in enumerate(items, start=1)
     ]
 
 
-def _item(story: Story, where: str) -> Item:
+def _items(root: etree._Element) -> Iterator[etree._Element]:
+    """The news items, in order. One that only bundles others, inside its components, is none itself."""
+    for item in root.iter("{*}NewsItem"):
+        bundles = next(item.iterfind(".//{*}NewsItem"), None) is not None
+        if not bundles or next(_parts(item, _Part(item)), None) is not None:
+            yield item
+
+
+def _item(item: etree._Element, story: Story, where: str) -> Item:
     try:
-        return article("newsml1", story)
+        return _article(item, story)
     except Refused as refused:
         return ItemRefused(where, refused.code, refused.reason, title=shortened(story.title, limits.TITLE_LENGTH))
+
+
+def _article(item: etree._Element, story: Story) -> ArticleDraft:
+    if first(item, "Update") is not None:
+        reason = "It only says what changes in an earlier item (Update); ask its sender for the whole item."
+        raise Refused("no_article", reason)
+    return article("newsml1", story)
 
 
 @dataclass(frozen=True, slots=True)

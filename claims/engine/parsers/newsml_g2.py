@@ -6,7 +6,7 @@ Remote content is named and never fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -16,6 +16,7 @@ from claims.engine.parsers import limits
 from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Refused
 from claims.engine.parsers.embedded import embedded
 from claims.engine.parsers.fragments import html_blocks
+from claims.engine.parsers.names import DECK_ROLE, SUBHEADLINE_ROLE
 from claims.engine.parsers.stated import shortened
 from claims.engine.parsers.story import WITHOUT_END, Story, article
 from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
@@ -31,8 +32,6 @@ _NO_ARTICLE = {
 ROOTS = frozenset({"newsItem", "newsMessage", *_NO_ARTICLE})
 FRAGMENTS = frozenset({"contentMeta", "contentSet", "groupSet", "itemMeta", "itemSet", "partMeta", "rightsInfo"})
 """Parts of an item, which documentation shows on their own."""
-_SUBHEAD_ROLE = re.compile(r"sub|deck|secondary", re.IGNORECASE)
-_DECK_ROLE = re.compile(r"teaser|summary|abstract|standfirst|deck", re.IGNORECASE)
 _NOTES_MOST = 100
 _LAST_OF_CODE = re.compile(r"[^:/#]*\Z")
 _TEXT_TYPE = re.compile(r"text/|application/(?:xhtml|html|nitf)|\Z", re.IGNORECASE)
@@ -81,16 +80,17 @@ def _article(item: etree._Element, warnings: tuple[str, ...]) -> ArticleDraft:
 
 
 def _story(item: etree._Element) -> Story:
-    content = _content(item)
-    title, subhead = _headlines(item)
+    main = attribute(item, "contentMeta/language", "tag") or language(item)
+    content = _content(item, main)
+    title, subhead = _headlines(item, main)
     return replace(
         content,
         title=title or content.title or words_at(item, "itemMeta/title"),
-        deck=subhead or content.deck or _description(item),
-        byline=words_at(item, "contentMeta/by") or content.byline,
-        dateline=words_at(item, "contentMeta/dateline") or content.dateline,
+        deck=subhead or content.deck or _description(item, main),
+        byline=_said(item, "contentMeta/by", main) or content.byline,
+        dateline=_said(item, "contentMeta/dateline", main) or content.dateline,
         outlet=_name(first(item, "itemMeta/provider")) or content.outlet,
-        language=attribute(item, "contentMeta/language", "tag") or language(item) or content.language,
+        language=main or content.language,
         url=_canonical(item) or content.url,
         guid=(item.get("guid") or "").strip() or content.guid,
         version=(item.get("version") or "").strip() or content.version,
@@ -103,25 +103,51 @@ def _story(item: etree._Element) -> Story:
         updated=words_at(item, "itemMeta/versionCreated"),
         status=_code(first(item, "itemMeta/pubStatus")) or content.status,
         embargo=_embargo(item) or content.embargo,
-        usage_terms="\n".join(dict.fromkeys(map(words, each(item, "rightsInfo/usageTerms")))) or content.usage_terms,
-        copyright=words_at(item, "rightsInfo/copyrightNotice")
+        usage_terms="\n".join(_terms(item)) or content.usage_terms,
+        copyright=_said(item, "rightsInfo/copyrightNotice", main)
         or _name(first(item, "rightsInfo/copyrightHolder"))
         or content.copyright,
         editors_note="\n".join(dict.fromkeys(_notes(item))) or content.editors_note,
+        warnings=(*_corrects(item), *content.warnings),
     )
 
 
-def _content(item: etree._Element) -> Story:
-    """The first content that has text. Others are renditions of it."""
+def _content(item: etree._Element, main: str) -> Story:
+    """The first content that has text, of those in the item's `main` language first. Others are renditions of it."""
     empty = Story()
-    for holder in (*each(item, "contentSet/inlineXML"), *each(item, "contentSet/inlineData")):
-        if not _is_text(holder):
-            continue
+    holders = (*each(item, "contentSet/inlineXML"), *each(item, "contentSet/inlineData"))
+    for holder in sorted(filter(_is_text, holders), key=lambda holder: _is_in_another(holder, main)):
         told = embedded(holder)
         if told.body:
-            return told
+            return replace(told, warnings=(*told.warnings, *_left_out(holder, holders)))
         empty = told if told.title else empty
     return empty
+
+
+def _left_out(read: etree._Element, holders: Iterable[etree._Element]) -> Iterator[str]:
+    """A warning where the item holds its story in another language as well."""
+    for other in holders:
+        if other is not read and _is_in_another(other, _language_of(read)) and words(other):
+            named = shortened(_language_of(other), 30)
+            yield f"The item also holds a text in another language ({named}), which was not read."
+            return
+
+
+def _language_of(element: etree._Element) -> str:
+    """What it says of itself, or its only content of itself."""
+    return language(element) or next(map(language, element), "")
+
+
+def _is_in_another(element: etree._Element, main: str) -> bool:
+    """Whether it says that it is in another language than `main`."""
+    own = _language_of(element)
+    return bool(own and main) and own.partition("-")[0].lower() != main.partition("-")[0].lower()
+
+
+def _said(item: etree._Element, path: str, main: str) -> str:
+    """The words of the first element at `path` that has any, of those in the `main` language first."""
+    found = sorted(each(item, path), key=lambda element: _is_in_another(element, main))
+    return next(filter(None, map(words, found)), "")
 
 
 def _is_text(holder: etree._Element) -> bool:
@@ -141,14 +167,19 @@ def _why_no_text(item: etree._Element) -> str:
     return f"It holds data (“{inner}”), not text." if inner else "The item holds no text."
 
 
-def _headlines(item: etree._Element) -> tuple[str, str]:
+def _headlines(item: etree._Element, main: str) -> tuple[str, str]:
     """The headline and the one below it. Ranks and roles tell them apart; many items have neither."""
     mains: list[etree._Element] = []
     subheads: list[etree._Element] = []
-    for headline in each(item, "contentMeta/headline"):
-        (subheads if _SUBHEAD_ROLE.search(headline.get("role") or "") else mains).append(headline)
-    mains.sort(key=_rank)
+    for headline in sorted(each(item, "contentMeta/headline"), key=lambda found: _is_in_another(found, main)):
+        (subheads if SUBHEADLINE_ROLE.search(headline.get("role") or "") else mains).append(headline)
+    mains.sort(key=lambda found: (_is_in_another(found, main), not _is_main(found), _rank(found)))
     return next(filter(None, map(words, mains)), ""), next(filter(None, map(words, subheads)), "")
+
+
+def _is_main(headline: etree._Element) -> bool:
+    role = headline.get("role") or ""
+    return not role or "main" in role.lower()
 
 
 def _rank(element: etree._Element) -> int:
@@ -156,9 +187,9 @@ def _rank(element: etree._Element) -> int:
     return int(rank) if rank.isdecimal() and len(rank) < 6 else 1
 
 
-def _description(item: etree._Element) -> str:
-    described = (found for found in each(item, "contentMeta/description") if _DECK_ROLE.search(found.get("role") or ""))
-    return words(next(described, None))
+def _description(item: etree._Element, main: str) -> str:
+    described = sorted(each(item, "contentMeta/description"), key=lambda found: _is_in_another(found, main))
+    return words(next((found for found in described if DECK_ROLE.search(found.get("role") or "")), None))
 
 
 def _name(party: etree._Element | None) -> str:
@@ -174,6 +205,17 @@ def _code(element: etree._Element | None) -> str:
     code = element.get("qcode") or element.get("uri") or element.get("literal") or ""
     found = _LAST_OF_CODE.search(code.strip())
     return found[0] if found else ""
+
+
+def _terms(item: etree._Element) -> Iterable[str]:
+    """What is said about use, in every language, or else where it is said."""
+    said = filter(None, map(words, each(item, "rightsInfo/usageTerms")))
+    return dict.fromkeys(said) or filter(None, [attribute(item, "rightsInfo/link", "href")])
+
+
+def _corrects(item: etree._Element) -> Iterator[str]:
+    if any(_code(signal) == "correction" for signal in each(item, "itemMeta/signal")):
+        yield "The agency marks this as a correction."
 
 
 def _embargo(item: etree._Element) -> str:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from claims.engine.parsers import limits, stated
 from claims.engine.parsers.draft import ArticleDraft, Refused
-from claims.engine.parsers.embedded import text_blocks
+from claims.engine.parsers.embedded import written_out
 from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.layout import Block
+from claims.engine.parsers.names import DECK_ROLE, SUBHEADLINE_ROLE
 from claims.engine.parsers.ninjs_fields import ARTICLE_TYPES, faults
-from claims.engine.parsers.nitf import nitf_story
 from claims.engine.parsers.story import Story, article
 from claims.engine.parsers.xml_gate import parse_xml
 from claims.engine.parsers.xml_tree import local
@@ -81,17 +82,18 @@ def headline_of(value: Mapping[str, object]) -> str:
 def _story(reader: _Reader) -> Story:
     return Story(
         title=_headline(reader),
+        deck=_deck(reader),
         byline=reader.words("byline", "by"),
         dateline=reader.words("located"),
         body=tuple(_body(reader)),
         language=reader.words("language"),
-        guid=reader.words("uri"),
+        guid=reader.words("uri", "guid"),
         version=reader.words("version"),
         published=tuple(reader.words(name) for name in ("firstcreated", "contentcreated", "versioncreated")),
         updated=reader.words("versioncreated"),
         status=reader.words("pubstatus"),
         embargo=reader.words("embargoed"),
-        usage_terms=reader.words("usageterms"),
+        usage_terms=reader.words("usageterms") or _linked_rights(reader),
         copyright=reader.words("copyrightnotice", "copyrightholder"),
         editors_note=reader.words("ednote"),
     )
@@ -102,8 +104,25 @@ def _headline(reader: _Reader) -> str:
     if single := reader.words("headline"):
         return single
     entries = list(reader.entries("headlines"))
-    main = [entry for entry in entries if entry.role == "main"] or [entry for entry in entries if not entry.role]
+    main = [entry for entry in entries if entry.role == "main"] or [
+        entry for entry in entries if not SUBHEADLINE_ROLE.search(entry.role)
+    ]
+    main.sort(key=lambda entry: bool(entry.role) and entry.role != "main")
     return next((entry.words for entry in main or entries), "")
+
+
+def _deck(reader: _Reader) -> str:
+    """A second headline, or a description that says it is one. Others tell editors what the item is about."""
+    subheads = (entry.words for entry in reader.entries("headlines") if SUBHEADLINE_ROLE.search(entry.role))
+    described = (entry.words for entry in reader.entries("descriptions") if DECK_ROLE.search(entry.role))
+    return next(chain(subheads, described), "")
+
+
+def _linked_rights(reader: _Reader) -> str:
+    rights = reader.values.get("rightsinfo")
+    if not isinstance(rights, Mapping):
+        return ""
+    return _Reader({key.lower(): inner for key, inner in rights.items()}).words("linkedrights")
 
 
 def _body(reader: _Reader) -> list[Block]:
@@ -137,7 +156,7 @@ def _form(entry: _Entry) -> int:
 def _blocks(form: int, words: str) -> list[Block]:
     if form == _HTML:
         return html_blocks(words)
-    return _xml_blocks(words) if form == _XML else list(text_blocks(words))
+    return _xml_blocks(words) if form == _XML else list(written_out(words).body)
 
 
 def _xml_blocks(words: str) -> list[Block]:
@@ -145,4 +164,4 @@ def _xml_blocks(words: str) -> list[Block]:
         root = parse_xml(words.encode()).root
     except Refused:
         return []
-    return list(nitf_story(root).body) if local(root) == "nitf" else html_blocks(root)
+    return list(written_out(words).body) if local(root) in ("nitf", "body", "body.content") else html_blocks(root)

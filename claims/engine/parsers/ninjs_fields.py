@@ -30,9 +30,11 @@ _LISTS = word_set(
     """
 )
 _OBJECTS = word_set("standard $standard rightsinfo digitalsourcetype eventdetails")
+_OBJECTS_OR_LISTS = word_set("associations renditions altids")
+"""Objects with a key for each in version 1, lists of objects with a name in each since version 2."""
 _MOMENTS = word_set("versioncreated firstcreated contentcreated contentdigitised embargoed expires")
-_OTHERS = word_set("urgency charcount wordcount associations renditions altids extensions")
-_KNOWN = _TEXTS | _LISTS | _OBJECTS | _MOMENTS | _OTHERS
+_OTHERS = word_set("urgency charcount wordcount extensions")
+_KNOWN = _TEXTS | _LISTS | _OBJECTS | _OBJECTS_OR_LISTS | _MOMENTS | _OTHERS
 _EXTENSIBLE = re.compile(r"(?:body|headline|description)_\w+")
 _ITS_OWN = word_set(
     """
@@ -42,17 +44,21 @@ _ITS_OWN = word_set(
     """
 )
 """Fields by which an object with a `uri` is told from other JSON."""
+_ITS_OWN_ENOUGH = 3
 _WARNINGS_MOST = 8
 
 
 def is_ninjs(value: Mapping[str, object]) -> bool:
-    """Whether an object names ninjs as its standard, or has a `uri` and fields that other JSON lacks."""
+    """Whether an object names ninjs as its standard, or has a `uri` and fields that other JSON lacks.
+
+    Superdesk, an editorial system, calls the `uri` `guid`. Other JSON does that too, so more fields have to be there.
+    """
     keys = {key.lower() for key in value}
     standard = value.get("$standard", value.get("standard"))
     if isinstance(standard, Mapping) and "ninjs" in str(standard.get("name")).lower():
         return True
     if "uri" not in keys:
-        return False
+        return "guid" in keys and len(_ITS_OWN & keys) >= _ITS_OWN_ENOUGH
     return not _ITS_OWN.isdisjoint(keys) or ("title" not in keys and any(map(_EXTENSIBLE.fullmatch, keys)))
 
 
@@ -65,7 +71,7 @@ def faults(value: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _faults(value: Mapping[str, object]) -> Iterator[str]:
-    if not isinstance(value.get("uri"), str):
+    if not any(isinstance(value.get(name), str) for name in ("uri", "guid")):
         yield "The field uri is missing, so that no later version can be matched with this article."
     own = _names_own_profile(value)
     for name, inner in value.items():
@@ -78,8 +84,14 @@ def _faults(value: Mapping[str, object]) -> Iterator[str]:
             yield f"The field {shortened(name, 40)} is none of ninjs and was not read."
 
 
+def _holds_objects(inner: object) -> bool:
+    return isinstance(inner, Mapping) or (isinstance(inner, list) and all(isinstance(each, Mapping) for each in inner))
+
+
 def _names_own_profile(value: Mapping[str, object]) -> bool:
-    """Whether it follows an agency's own extension of ninjs, which may have fields of its own."""
+    """Whether it follows somebody's own extension of ninjs, which may have fields of its own."""
+    if "uri" not in value and "guid" in value:
+        return True
     standard = value.get("$standard", value.get("standard"))
     return isinstance(standard, Mapping) and str(standard.get("name")).lower() not in ("ninjs", "none")
 
@@ -93,6 +105,8 @@ def _wrong(key: str, inner: object) -> str:
             if isinstance(inner, list) and all(isinstance(each, Mapping) for each in inner)
             else "should be a list of objects"
         )
+    if key in _OBJECTS_OR_LISTS and not _holds_objects(inner):
+        return "should be an object or a list of objects"
     if key in _OBJECTS and not isinstance(inner, Mapping):
         return "should be an object"
     if key in _MOMENTS and not (isinstance(inner, str) and read_moment(inner).day):

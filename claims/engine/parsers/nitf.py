@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from lxml import etree
 
-from claims.engine.parsers.draft import Item
+from claims.engine.parsers.draft import ArticleDraft, Item, Refused
 from claims.engine.parsers.moments import latest_moment, read_moment
 from claims.engine.parsers.nitf_body import content_blocks, editors_notes, nitf_blocks
+from claims.engine.parsers.stated import shortened
 from claims.engine.parsers.story import Story, article
 from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
 
 _KILLS = frozenset({"kill", "killed", "withdraw", "withdrawal", "withdrawn", "cancel", "canceled", "cancelled"})
+_BYLINES_MOST = 50
+_FIGURES = re.compile(r"[\d:+.TZ-]+")
+_SAYS_KILL = re.compile(r"\W*(?:(?:bulletin|mandatory|urgent|story) )*kill\b", re.IGNORECASE)
+"""How a message to editors begins that takes the item back."""
 
 
 def parse_nitf(data: bytes) -> list[Item]:
-    """The one article of an NITF file. Raises `Refused` as the XML gate does, or with `no_title` or `no_text`."""
+    """The article of an NITF file, and before it the item that it takes back, if it is not its own.
+
+    Raises `Refused` as the XML gate does, or with `no_title` or `no_text`.
+    """
     return nitf_items(parse_xml(data))
 
 
 def nitf_items(document: XmlDocument) -> list[Item]:
     """As `parse_nitf`, from a document whose root is an `nitf` element."""
     story = nitf_story(document.root)
-    return [article("nitf", replace(story, warnings=(*document.warnings, *story.warnings)))]
+    taken_back: list[Item] = list(_taken_back(document.root, story))
+    try:
+        own = article("nitf", replace(story, warnings=(*document.warnings, *story.warnings)))
+    except Refused:
+        if taken_back:  # it says nothing else
+            return taken_back
+        raise
+    return [*taken_back, own]
+
+
+def _taken_back(nitf: etree._Element, story: Story) -> Iterator[ArticleDraft]:
+    """The item that this one says is cancelled. Only its id is known."""
+    guid = attribute(nitf, "head/docdata", "management-doc-idref")
+    status = attribute(nitf, "head/docdata", "management-idref-status").casefold()
+    if guid and guid != story.guid and status in _KILLS:
+        yield article("nitf", Story(title=story.title, guid=guid, outlet=story.outlet, status="canceled"))
 
 
 def nitf_story(nitf: etree._Element) -> Story:
@@ -38,7 +63,7 @@ def nitf_story(nitf: etree._Element) -> Story:
     return Story(
         title=words_at(nitf, "body/body.head/hedline/hl1") or words_at(nitf, "head/title"),
         deck=words_at(nitf, "body/body.head/hedline/hl2") or _abstract(first(nitf, "body/body.head/abstract")),
-        byline=", ".join(filter(None, map(_byline, each(nitf, "body/body.head/byline")))),
+        byline=", ".join(_bylines(nitf)),
         dateline=_dateline(first(nitf, "body/body.head/dateline")),
         body=tuple(nitf_blocks(nitf)),
         outlet=words_at(nitf, "body/body.head/distributor") or attribute(nitf, "head/docdata/doc-id", "regsrc"),
@@ -75,11 +100,15 @@ def _dates(nitf: etree._Element, path: str) -> Iterator[str]:
 def _management(nitf: etree._Element, issued: tuple[str, ...]) -> tuple[str, str]:
     """The publishing status and the end of an embargo. A release at or before the issue is none."""
     status = attribute(nitf, "head/docdata", "management-status")
-    message = attribute(nitf, "head/docdata/ed-msg", "msg-type")
-    if _KILLS & set(message.casefold().replace("-", " ").split()):
+    if any(map(_kills, each(nitf, "head/docdata/ed-msg"))):
         status = "canceled"
     released = next(_dates(nitf, "head/docdata/date.release"), "")
     return status, "" if any(_is_by(released, moment) for moment in issued) else released
+
+
+def _kills(message: etree._Element) -> bool:
+    kind = (message.get("msg-type") or "").casefold().replace("-", " ")
+    return bool(_KILLS & set(kind.split())) or _SAYS_KILL.match(message.get("info") or words(message)) is not None
 
 
 def _is_by(one: str, other: str) -> bool:
@@ -90,6 +119,16 @@ def _is_by(one: str, other: str) -> bool:
 
 def _abstract(element: etree._Element | None) -> str:
     return "" if element is None else " ".join(block.words for block in content_blocks(element))
+
+
+def _bylines(nitf: etree._Element) -> Iterator[str]:
+    """Each byline once: archives repeat one in the order that an index wants, surname first."""
+    seen: list[frozenset[str]] = []
+    for byline in filter(None, map(_byline, islice(each(nitf, "body/body.head/byline"), _BYLINES_MOST))):
+        names = frozenset(re.findall(r"\w+", byline.casefold()))
+        if not any(names <= other for other in seen):
+            seen.append(names)
+            yield byline
 
 
 def _byline(element: etree._Element) -> str:
@@ -109,7 +148,7 @@ def _dateline(element: etree._Element | None) -> str:
     if element is None:
         return ""
     for date in each(element, "story.date"):
-        if read_moment(words(date)).day:
+        if _FIGURES.fullmatch(words(date)):
             date.text = ""
     written_out = (element.text or "") + "".join(part.tail or "" for part in element)
     return words(element) if written_out.strip() else ", ".join(filter(None, map(_spaced, element)))
@@ -128,13 +167,26 @@ def _terms(nitf: etree._Element) -> Iterator[str]:
             yield words(rights)
         else:
             yield from (words(part) for part in rights if local(part) != "rights.owner" and words(part))
+    for rights in each(nitf, "head/docdata/doc.rights"):
+        for name, means in (("limitations", ""), ("geography", "Only for: "), ("agent", "Agent: ")):
+            if said := " ".join((rights.get(name) or "").split()):
+                yield f"{means}{said}"
+        if begins := (rights.get("startdate") or "").strip():
+            yield f"Not to be used before {_when(begins)}."
+        if ends := (rights.get("enddate") or "").strip():
+            yield f"Not to be used after {_when(ends)}."
     for expires in _dates(nitf, "head/docdata/date.expire"):
-        moment = read_moment(expires)
-        yield f"Not to be used after {moment.at or moment.day or expires}."
+        yield f"Not to be used after {_when(expires)}."
+
+
+def _when(said: str) -> str:
+    moment = read_moment(said)
+    return moment.at or moment.day or shortened(said)
 
 
 def _copyright(nitf: etree._Element) -> str:
     holder = attribute(nitf, "head/docdata/doc.copyright", "holder")
     if not holder:
-        return words_at(nitf, "body/body.head/rights/rights.owner")
+        owner = attribute(nitf, "head/docdata/doc.rights", "owner")
+        return words_at(nitf, "body/body.head/rights/rights.owner") or owner
     return " ".join(filter(None, ("©", attribute(nitf, "head/docdata/doc.copyright", "year"), holder)))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.layout import Block
+from claims.engine.parsers.paragraphs import paragraphs
 from claims.engine.parsers.xml_tree import each, first, local, words
 from claims.engine.text import SegmentKind
 
@@ -54,9 +55,14 @@ def _write_fractions(content: etree._Element) -> None:
             below.text = "/" + (below.text or "")
 
 
+def _text(text: str, kind: SegmentKind) -> list[Block]:
+    """Text that no element holds: senders put plain text there, whose paragraphs only empty lines part."""
+    return [] if text.isspace() else [Block(kind, span.of(text)) for span in paragraphs(text)]
+
+
 def _read(holder: etree._Element, kind: SegmentKind, found: list[Block]) -> None:
     """Adds what stands in `holder`, its paragraphs as `kind`. Calls itself as deep as the XML gate lets things nest."""
-    found.append(Block(kind, holder.text or ""))
+    found += _text(holder.text or "", kind)
     for part in holder:
         name = local(part)
         if name in _HOLDERS:

@@ -15,6 +15,8 @@ from claims.engine.parsers.draft import ArticleDraft
 from claims.engine.parsers.moments import latest_moment, read_moment
 
 _ONE_LINE = ("byline", "outlet", "dateline", "version", "usage_terms", "copyright", "editors_note")
+_NAMES = ("byline", "outlet", "dateline")
+"""A number in such a field is a key of somebody's database."""
 _NO = frozenset({"no", "false", "0", "none", "null"})
 _EVERYWHERE_UNIQUE = re.compile(r"[A-Za-z][\w.+-]*:\S+|[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}|\S{20,}")
 """A URI, a UUID or something as long. Every table has a row 17; taking that for a guid would mix up their articles."""
@@ -51,8 +53,9 @@ def _with_fields(draft: ArticleDraft, given: Mapping[str, str], title: str) -> A
     updated, no_update = stated.moment(given.get("updated", ""), "the date of change")
     url, no_url = stated.address(given.get("url", ""))
     status, until, no_end = _release(given)
-    guid = stated.one_line(given.get("guid", ""))
+    guid, no_guid = stated.identifier(stated.one_line(given.get("guid", "")))
     lines = {name: stated.one_line(given.get(name, "")) for name in _ONE_LINE}
+    lines |= {name: "" for name in _NAMES if not any(map(str.isalpha, lines[name]))}
     lines |= {
         "title": title,
         "url": url,
@@ -78,7 +81,7 @@ def _with_fields(draft: ArticleDraft, given: Mapping[str, str], title: str) -> A
         updated=updated.at,
         status=status,
         embargoed_until=until,
-        warnings=(*draft.warnings, *no_date, *no_update, *no_url, *no_end),
+        warnings=(*draft.warnings, *no_date, *no_update, *no_url, *no_guid, *no_end),
         where={**draft.where, **{name: "meta" for name, value in lines.items() if value}},
     )
 

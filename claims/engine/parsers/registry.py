@@ -19,10 +19,10 @@ from claims.engine.parsers.docx import parse_docx, recognises_docx
 from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Parse, Refused
 from claims.engine.parsers.feeds import parse_feed, recognises_feed
 from claims.engine.parsers.gzip_file import inflate, recognises_gzip
+from claims.engine.parsers.headed_text import parse_text
 from claims.engine.parsers.html import parse_html, recognises_html
 from claims.engine.parsers.json_files import parse_json, recognises_json
 from claims.engine.parsers.pdf import parse_pdf, recognises_pdf
-from claims.engine.parsers.plain import parse_plain
 from claims.engine.parsers.xml_files import parse_xml_file, recognises_xml
 from claims.engine.parsers.zip_archive import Entry, document_in, entries_of, recognises_zip
 
@@ -144,6 +144,10 @@ def _read(data: bytes) -> list[Item]:
     for shape, code, what in _FOREIGN:
         if shape.match(head):
             raise Refused(code, f"It is {what}.")
+    if recognises_zip(head) and (document := document_in(data)) and document not in _OFFICE:
+        raise Refused(
+            "unsupported", f"It is a document ({document.upper()}) of a kind that is not read; save it as DOCX."
+        )
     chosen = next(form for form in FORMATS if form.recognises(head))
     _refuse_larger(data, chosen.name, chosen.most)
     return chosen.parse(data) if chosen.budget is None else _contained(chosen, chosen.budget, data)
@@ -169,7 +173,7 @@ def _contained(chosen: Format, budget: sandbox.Budget, data: bytes) -> list[Item
 
 
 def _parse_text(data: bytes) -> list[Item]:
-    return [parse_plain(data)]
+    return [parse_text(data)]
 
 
 FORMATS = (

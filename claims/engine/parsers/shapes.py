@@ -37,8 +37,8 @@ _SPECIAL_TO = re.compile(r"[\s,|/&·•-]+(?i:special to )")
 _BYLINE_LONGEST = 140
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{2,30}"
-_PLACE = _either(_CAPITALS, rf"{_NAME}(?: {_NAME}){{0,3}}")
-_AGENCY = r"\([A-Z][\w /.,&-]{1,40}\)"
+_PLACE = _either(_CAPITALS, rf"{_NAME}(?: (?:(?:de|del|la|las|los|el|of|the) ){{0,2}}{_NAME}){{0,3}}")
+_AGENCY = _either(r"\([A-Z][\w /.,&-]{1,40}\)", r"\(dpa(?:[ /]\w{1,20})?\)", r"/[A-Z][\w -]{2,30}/")
 _DATELINE_PREFIX = re.compile(
     _either(
         rf"{_CAPITALS}(?:, [\w.,'’ -]{{2,40}})?(?: ?{_AGENCY})?",
@@ -179,6 +179,13 @@ def dateline_prefix(text: str) -> int:
     """How many code points at the start of a paragraph are its dateline and dash (`MADRID, 3 May (AP) — `), or 0."""
     match = _DATELINE_PREFIX.match(text[:120])
     return match.end() if match else 0
+
+
+def dateline_words(text: str) -> str:
+    """A dateline without the dash behind it, and without the full stop that agencies in Spanish set before that."""
+    words = text.rstrip(" —–-―")
+    place = words.rstrip(" .")
+    return place if place.endswith(")") else words
 
 
 def is_boilerplate(text: str) -> bool:

@@ -28,10 +28,16 @@ _EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?")
 _EPOCH_FROM, _EPOCH_TO = 631_152_000, 4_102_444_800
 """1990 and 2100: ten digits outside of them count something else than seconds."""
 _DATE_LONGEST = 80
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(?:del?\s+)?((?:19|20)\d\d)\b")
+"""`marzo 14, 2024`, as Spanish is written in America; `March 14, 2024` loses nothing by being turned round."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
 _ADDRESS_LONGEST = 2_000
-_TAG_OF_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_TAG_OF_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,12}")
+_TAG_LONGEST = 35
+"""What BCP 47 (RFC 5646, section 4.4.1) asks everybody to hold."""
+_IDENTIFIER_LONGEST = 500
+"""The database holds no more. Real ones have a tenth of that."""
 _LANGUAGE_NAMES = {
     **dict.fromkeys(("eng", "english", "ingles", "inglés"), "en"),
     **dict.fromkeys(("spa", "spanish", "espanol", "español", "castellano"), "es"),
@@ -88,7 +94,7 @@ def moment(words: str, what: str) -> tuple[Moment, Warnings]:
 
 
 def _written_day(words: str, what: str) -> tuple[Moment, Warnings]:
-    dates = find_dates(words) if len(words) <= _DATE_LONGEST else ()
+    dates = find_dates(_MONTH_FIRST.sub(r"\2 \1 \3", words)) if len(words) <= _DATE_LONGEST else ()
     if len(dates) == 1 and not dates[0].ambiguous:
         return Moment(day=str(dates[0].date)), ()
     if len(dates) == 1:
@@ -104,13 +110,24 @@ def address(words: str) -> tuple[str, Warnings]:
     return "", (f"“{shortened(words)}” is no web address and was left out.",)
 
 
+def identifier(words: str) -> tuple[str, Warnings]:
+    """All of it or nothing: two that are cut could pass for one."""
+    words = words.strip()
+    if len(words) <= _IDENTIFIER_LONGEST:
+        return words, ()
+    return "", (f"Its identifier has more than {_IDENTIFIER_LONGEST} characters and was left out.",)
+
+
 def language_tag(words: str) -> str:
-    """A BCP 47 tag, or `""` for what is none."""
+    """A BCP 47 tag, or `""` for what is none. One that is too long loses its last parts, which say the least."""
     words = words.strip().replace("_", "-")
-    if _TAG_OF_LANGUAGE.fullmatch(words):
-        primary, dash, rest = words.partition("-")
-        return _LANGUAGE_NAMES.get(primary.lower(), primary.lower()) + dash + rest
-    return _LANGUAGE_NAMES.get(words.lower(), "")
+    if not _TAG_OF_LANGUAGE.fullmatch(words):
+        return _LANGUAGE_NAMES.get(words.lower(), "")
+    primary, dash, rest = words.partition("-")
+    tag = _LANGUAGE_NAMES.get(primary.lower(), primary.lower()) + dash + rest
+    while len(tag) > _TAG_LONGEST or tag[-2:-1] == "-":  # a single letter says what kind of part follows
+        tag = tag.rpartition("-")[0]
+    return tag
 
 
 def shortened(words: str, most: int = 60) -> str:

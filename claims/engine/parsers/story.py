@@ -13,7 +13,7 @@ from claims.engine.parsers import limits, shapes
 from claims.engine.parsers.draft import ArticleDraft, Refused
 from claims.engine.parsers.layout import Block, Laid, lay_out
 from claims.engine.parsers.moments import Moment, latest_moment, read_moment
-from claims.engine.parsers.stated import address, headline, language_tag, one_line, shortened
+from claims.engine.parsers.stated import address, headline, identifier, language_tag, one_line, shortened
 from claims.engine.text import Segment, SegmentKind, Span
 
 WITHOUT_END = "until further notice"
@@ -25,9 +25,10 @@ _STATUSES = {
     "cancelled": "canceled",
     "killed": "canceled",
 }
-_BYLINE, _DATELINE, _NAME, _IDENTIFIER, _NOTE = 500, 200, 500, 500, 10_000
+_BYLINE, _DATELINE, _NAME, _NOTE = 500, 200, 500, 10_000
 """How many code points of such a field are kept; the database holds no more. Real ones have a tenth of that."""
-_DASHES = " —–-―"
+_CHANT = 60
+"""Letters. Shorter paragraphs may be said twice on purpose."""
 _OPENING = 6
 """How many paragraphs at the start of a body may belong to its head, or say it again."""
 
@@ -64,7 +65,7 @@ def article(kind: str, story: Story) -> ArticleDraft:
     """
     title, cut = headline(story.title)
     byline = shortened(one_line(story.byline), _BYLINE)
-    dateline = shortened(one_line(story.dateline), _DATELINE).rstrip(_DASHES)
+    dateline = shapes.dateline_words(shortened(one_line(story.dateline), _DATELINE))
     deck, body = _apart(one_line(story.deck), story.body, repeated=(title, byline))
     status, embargoed_until, hints = _release(story)
     if not (status == "canceled" and story.guid):
@@ -78,7 +79,7 @@ def article(kind: str, story: Story) -> ArticleDraft:
     )
     laid = lay_out((*head, *body), stated=language)
     segments = tuple(_opened(laid))
-    url, doubts = address(story.url)
+    (url, no_url), (_, no_guid) = address(story.url), identifier(story.guid)
     said = _said(story) | {"title": title, "deck": deck, "byline": byline, "dateline": dateline, "url": url}
     said["embargoed_until"] = embargoed_until
     written = {name: words for name, words in _written(laid.text, segments).items() if not said[name]}
@@ -91,7 +92,7 @@ def article(kind: str, story: Story) -> ArticleDraft:
         status=status,
         language=laid.language,
         published_from=where.get("published", ""),
-        warnings=(*story.warnings, *cut, *hints, *doubts),
+        warnings=(*story.warnings, *cut, *hints, *no_url, *no_guid),
         where=where | _where_language(laid.language, language),
     )
 
@@ -101,8 +102,8 @@ def _said(story: Story) -> dict[str, str]:
     published = next((moment for moment in map(read_moment, story.published) if moment.day), Moment())
     return {
         "outlet": shortened(one_line(story.outlet), _NAME),
-        "guid": identifier(story.guid),
-        "version": identifier(story.version),
+        "guid": identifier(story.guid)[0],
+        "version": identifier(story.version)[0],
         "published": published.day,
         "published_at": published.at,
         "updated": read_moment(story.updated).at,
@@ -110,12 +111,6 @@ def _said(story: Story) -> dict[str, str]:
         "copyright": shortened(one_line(story.copyright), _NAME),
         "editors_note": story.editors_note.strip()[:_NOTE],
     }
-
-
-def identifier(words: str) -> str:
-    """All of it or nothing: two that are cut could pass for one."""
-    words = words.strip()
-    return words if len(words) <= _IDENTIFIER else ""
 
 
 def _insist(title: str, body: Sequence[Block]) -> None:
@@ -132,6 +127,7 @@ def _insist(title: str, body: Sequence[Block]) -> None:
 def _apart(deck: str, body: Sequence[Block], repeated: Iterable[str]) -> tuple[str, list[Block]]:
     """Deck and body with nothing said twice: many senders repeat the head in the text, or its start as the deck."""
     head = set(map(_letters, repeated)) - {""}
+    body = _without_lead(body)
     opening = [block for block in body[:_OPENING] if _letters(block.words) not in head]
     body = [*opening, *body[_OPENING:]] or list(body)  # a flash may be its headline and nothing else
     if not deck or _letters(deck) in head:
@@ -143,6 +139,15 @@ def _apart(deck: str, body: Sequence[Block], repeated: Iterable[str]) -> tuple[s
             return deck, [*body[:at], *body[at + 1 :]]
         return "", body
     return deck, body
+
+
+def _without_lead(body: Sequence[Block]) -> Sequence[Block]:
+    """`body` without its first paragraphs where they stand there twice: archives set the lead before the full text."""
+    words = [_letters(block.words) for block in body[: 2 * _OPENING]]
+    for many in range(1, len(words) // 2 + 1):
+        if words[:many] == words[many : 2 * many] and all(len(each) > _CHANT for each in words[:many]):
+            return body[many:]
+    return body
 
 
 def _letters(words: str) -> str:
@@ -192,7 +197,7 @@ def _written(text: str, segments: Sequence[Segment]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in segments:
         if part.kind in names:
-            found.setdefault(names[part.kind], part.span.of(text).rstrip(_DASHES))
+            found.setdefault(names[part.kind], shapes.dateline_words(part.span.of(text)))
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html.entities import html5
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\s[^?]*\?>")
 _DECLARED_ENCODING = re.compile(rb"\s*<\?xml\s[^?>]{0,200}encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _CODECS = {
     "iso-8859-1": "cp1252",  # what the WHATWG's encoding standard reads under this name, and what senders mean
-    "latin1": "cp1252",
+    **dict.fromkeys(("latin1", "latin-1", "iso8859-1", "iso_8859-1", "ansi"), "cp1252"),
     "us-ascii": "cp1252",
     **{f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
     **{f"{name}{page}": f"cp{page}" for page in range(1250, 1259) for name in ("windows-", "cp")},
@@ -39,6 +40,8 @@ _CODECS = {
     "iso-2022-jp": "iso2022-jp",
     "shift_jis": "cp932",
 }
+_FULLER = {"cp1252": ("latin-1",)}
+"""Five bytes mean nothing in Windows-1252; where a file that declares its encoding has them, it is what it says."""
 _SEVEN_BIT = frozenset({"iso-2022-jp"})
 """Encodings whose bytes always look like valid UTF-8."""
 
@@ -122,10 +125,10 @@ def _as_utf8(data: bytes) -> bytes:
     declared = match[1].decode("ascii").lower() if match else ""
     if declared not in _CODECS or (declared not in _SEVEN_BIT and _is_utf8(data)):
         return data
-    try:
-        return data.decode(_CODECS[declared]).encode()
-    except UnicodeDecodeError:
-        return data
+    for codec in (_CODECS[declared], *_FULLER.get(_CODECS[declared], ())):
+        with suppress(UnicodeDecodeError):
+            return data.decode(codec).encode()
+    return data
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -24,8 +24,13 @@ def first(element: etree._Element, path: str) -> etree._Element | None:
 
 
 def words(element: etree._Element | None) -> str:
-    """All text inside the element, on one line. Parts that no space divides stay together."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    """All text inside the element, on one line. Parts that neither space nor a line break divides stay together."""
+    if element is None:
+        return ""
+    if len(element):
+        for line_break in element.iter("{*}br"):
+            line_break.tail = f" {line_break.tail or ''}"
+    return " ".join("".join(element.itertext()).split())
 
 
 def words_at(element: etree._Element, path: str) -> str:

@@ -24,13 +24,14 @@ _MAGIC = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)")
 _ARCHIVE = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)|\x1f\x8b|BZh\d|\xfd7zXZ\x00|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07")
 _TAR = slice(257, 262)
 _DOCUMENTS = {
-    "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
     "ppt/presentation.xml": "pptx",
     "META-INF/manifest.xml": "odt",
     "META-INF/container.xml": "epub",
 }
 """A part that names an office document or a book; they are zip archives too."""
+_MAIN_PART = re.compile(r"word/document\d{0,3}\.xml")
+"""Some programs number the part that holds a DOCX's text."""
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _ENTRIES_LISTED = 20 * limits.ZIP_ENTRIES
 """The library builds an object for each entry before it can be asked how many there are. Archives that stand unpacked
@@ -142,9 +143,11 @@ def _listed(data: bytes) -> list[zipfile.ZipInfo]:
 
 def _document(members: list[zipfile.ZipInfo]) -> str:
     names = {member.filename for member in members}
-    if "[Content_Types].xml" in names or "mimetype" in names:
-        return next((kind for part, kind in _DOCUMENTS.items() if part in names), "")
-    return ""
+    if "[Content_Types].xml" not in names and "mimetype" not in names:
+        return ""
+    if any(map(_MAIN_PART.fullmatch, names)):
+        return "docx"
+    return next((kind for part, kind in _DOCUMENTS.items() if part in names), "")
 
 
 def _refuse_overlap(data: bytes, members: list[zipfile.ZipInfo]) -> None:

@@ -187,3 +187,38 @@ def test_a_head_that_cuts_a_character_in_two_is_no_other_encoding() -> None:
     data = "título,cuerpo\nA,".encode() + "é".encode() * 3_000
     assert recognises_csv(data[:4095])
     assert recognises_csv(data[:4096])
+
+
+@pytest.mark.parametrize("title", ["\r\n\r\n", "Ferry stories, exported on 20 May\r\n\r\n", "Ferry stories;;;\r\n"])
+def test_a_title_above_the_header(title: str) -> None:
+    text = title + table(("title", "text", "date"), ("A", TEXT, "2024-05-03"), ("B", "", ""))
+    assert [draft.title for draft in drafts(text)] == ["A"]
+    assert refusals(text) == [(f"line {title.count(chr(10)) + 3}", "no_text")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("2024-05-03", "Ferry", TEXT), ("2024-05-04", "Quay", SPANISH)],
+        [
+            ("17", "Ferry", TEXT, "https://example.com/1"),
+            ("18", "Quay", f"{TEXT}\n\n{SPANISH}", "https://example.com/2"),
+        ],
+    ],
+)
+def test_rows_without_a_header_are_no_text(rows: list[tuple[str, ...]]) -> None:
+    refused = refusal(table(*rows, delimiter=";"))
+    assert refused.code == "csv_no_header"
+    assert "add one" in refused.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, on Tuesday, on 3 May\nThe ferry, the quay, the harbour",
+        "1, 2, 3\nThe mayor said so, and said it again",
+        "2024-05-03, Port Alder, Ana Ruiz\n\nThe ferry will run again.",
+    ],
+)
+def test_commas_alone_make_no_table(text: str) -> None:
+    assert not recognises_csv(text.encode())

@@ -295,3 +295,87 @@ def test_a_name_is_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 )
 def test_recognised_by_its_first_bytes(head: bytes, expected: bool) -> None:
     assert recognises_feed(head) is expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<body xmlns="http://www.w3.org/1999/xhtml">{WHOLE}</body>',
+        f'<y:full-text xmlns:y="urn:y">{ESCAPED}</y:full-text>',
+        f"<content>{ESCAPED}</content>",
+    ],
+)
+def test_other_names_of_the_whole_text(content: str) -> None:
+    found = only(rss(f"<title>Harbour</title><link>https://coast.example/1</link>{content}"))
+    assert isinstance(found, ArticleDraft)
+    assert draft_as_dict(found, "")["body"] == TEXT
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<content type="text/html" mode="base64">PHA+V29yZHMuPC9wPg==</content>',
+        f'<content type="application/pdf">{"JVBERi0xLjQK" * 200}</content>',
+    ],
+)
+def test_content_that_is_no_text_is_not_read(content: str) -> None:
+    assert isinstance(only(atom(f'<title>Harbour</title><link href="https://coast.example/1"/>{content}')), LinkFound)
+
+
+def test_plain_text_in_atom_keeps_its_paragraphs() -> None:
+    plain = f'<content type="text">{FIRST}\n\n{SECOND}\n\n{THIRD}</content>'
+    found = only(atom(f'<title>Harbour</title><link href="https://coast.example/1"/>{plain}'))
+    assert isinstance(found, ArticleDraft)
+    assert draft_as_dict(found, "")["body"] == TEXT
+
+
+def test_one_entry_of_atom_is_a_feed_of_one() -> None:
+    entry = (
+        '<entry xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Harbour</title><id>tag:1</id>'
+        '<link href="https://coast.example/1"/><updated>2024-04-26T10:00:00Z</updated>'
+        f'<content type="html">{ESCAPED}</content><source><title>Coast</title></source></entry>'
+    ).encode()
+    assert recognises_feed(entry)
+    [found] = parse_feed(entry)
+    assert isinstance(found, ArticleDraft)
+    assert (found.title, found.outlet, found.guid) == ("Harbour", "Coast", "tag:1")
+    with pytest.raises(Refused) as caught:
+        parse_feed(b"<entry><title>Of a dictionary</title></entry>")
+    assert caught.value.code == "not_a_feed"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("vie, 26 abr 2024 10:00:00 +0200", "2024-04-26T10:00:00+02:00"),
+        ("26 de abril de 2024", "2024-04-26"),
+        ("April 26, 2024", "2024-04-26"),
+        ("03/04/2024", ""),
+        ("yesterday", ""),
+    ],
+)
+def test_dates_that_people_write(words: str, day: str) -> None:
+    assert only(rss(f"<title>a</title><link>https://coast.example/1</link><pubDate>{words}</pubDate>")) == LinkFound(
+        "https://coast.example/1", "a", published=day
+    )
+
+
+def test_a_date_that_cannot_be_read_is_said_with_the_article() -> None:
+    content = f"<content:encoded>{ESCAPED}</content:encoded><pubDate>03/04/2024</pubDate>"
+    found = only(rss(f"<title>Harbour</title><link>https://coast.example/1</link>{content}"))
+    assert isinstance(found, ArticleDraft)
+    assert (found.published, found.warnings) == (
+        "",
+        ("The date 03/04/2024 in the feed may be read two ways and was not used.",),
+    )
+
+
+def test_rights_and_licences() -> None:
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    content = f'<title>a</title><link href="https://coast.example/1"/><content type="html">{ESCAPED}</content>'
+    found = only(atom(f'{content}<rights>© Ada</rights><link rel="license" href="{licence}"/>'))
+    assert isinstance(found, ArticleDraft)
+    assert (found.copyright, found.usage_terms) == ("© Ada", licence)
+    found = only(atom(f"{content}<copyright>© Ada</copyright>"))  # as version 0.3 called it
+    assert isinstance(found, ArticleDraft)
+    assert found.copyright == "© Ada"

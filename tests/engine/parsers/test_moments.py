@@ -84,3 +84,23 @@ def test_nonsense_stays_unknown(words: str) -> None:
 )
 def test_an_embargo_without_a_zone_lasts_until_its_time_everywhere(words: str, at: str) -> None:
     assert latest_moment(words) == at
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "day"),
+    [
+        ("2024-04-26 12:00:00 UTC", "2024-04-26T12:00:00Z", "2024-04-26"),
+        ("2024-04-26T12:00:00+02:00[Europe/Madrid]", "2024-04-26T12:00:00+02:00", "2024-04-26"),
+        ("2024/04/26 12:00", "", "2024-04-26"),
+        ("2024.04.26", "", "2024-04-26"),
+        ("vie, 26 abr 2024 12:00:00 +0200", "2024-04-26T12:00:00+02:00", "2024-04-26"),
+        ("sáb. 7 sept. 2024 12:00 GMT", "2024-09-07T12:00:00Z", "2024-09-07"),
+        ("miércoles, 1 enero 2025 12:00:00 GMT", "2025-01-01T12:00:00Z", "2025-01-01"),
+        ("26 Apr 2024 12:05 AM GMT", "2024-04-26T00:05:00Z", "2024-04-26"),
+        ("26 Apr 2024, 12:05 p.m. GMT", "2024-04-26T12:05:00Z", "2024-04-26"),
+        ("26 Apr 2024 13:05 PM GMT", "", ""),
+        ("2024/04-26", "", ""),
+    ],
+)
+def test_forms_that_programs_make_in_other_languages(words: str, at: str, day: str) -> None:
+    assert read_moment(words) == Moment(at, day)

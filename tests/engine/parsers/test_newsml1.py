@@ -185,3 +185,24 @@ def test_refusals(xml: str, code: str) -> None:
     with pytest.raises(Refused) as caught:
         parse_newsml1(xml.encode())
     assert caught.value.code == code
+
+
+def test_an_item_that_bundles_others_is_none_itself() -> None:
+    inner = item(number="H2") + item(number="H3")
+    found = parse_newsml1(message(item(f"<NewsLines><HeadLine>Both</HeadLine></NewsLines>{inner}")).encode())
+    assert [draft.guid for draft in found if isinstance(draft, ArticleDraft)] == [
+        "urn:newsml:cna.example:20240426:H2",
+        "urn:newsml:cna.example:20240426:H3",
+    ]
+    assert len(found) == 2
+
+
+def test_an_item_may_come_without_its_envelope() -> None:
+    assert parse(item()).title == "Harbour stays open"
+
+
+def test_an_update_of_parts_is_no_article() -> None:
+    update = item().replace("<NewsComponent", "<Update><Replace/></Update><NewsComponent", 1)
+    with pytest.raises(Refused) as caught:
+        parse_newsml1(message(update).encode())
+    assert caught.value.code == "no_article"

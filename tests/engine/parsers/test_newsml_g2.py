@@ -211,3 +211,53 @@ def test_a_mended_encoding_is_said_with_each_item() -> None:
 def test_an_inclusion_brings_nothing_in() -> None:
     include = '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'
     assert body(parse(item(f"<inlineXML><p>{include}It opens.</p></inlineXML>"))) == "It opens."
+
+
+SPANISH = "El puerto de Arlow seguirá abierto todo el invierno, dijo la alcaldesa el viernes, y no habrá tasas."
+
+
+def page(words: str, language: str = "") -> str:
+    said = f' xml:lang="{language}"' if language else ""
+    return f"<inlineXML{said}><html {XHTML}><body><p>{words}</p></body></html></inlineXML>"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_several_languages_the_items_own_is_read(order: int) -> None:
+    pages = [page(SPANISH, "es"), page(TEXT, "en-GB")][::order]
+    headlines = ['<headline xml:lang="es">El puerto</headline>', '<headline xml:lang="en">Harbour</headline>'][::order]
+    draft = parse(item("".join(pages), about='<language tag="en-GB"/>' + "".join(headlines)))
+    assert (draft.title, body(draft), draft.language) == ("Harbour", TEXT, "en-GB")
+    assert draft.warnings == ("The item also holds a text in another language (es), which was not read.",)
+
+
+def test_a_headline_whose_role_is_main_goes_first() -> None:
+    about = '<headline role="hlrole:short">Open</headline><headline role="hlrole:main">Harbour stays open</headline>'
+    assert parse(item(about=about)).title == "Harbour stays open"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<inlineXML><body {XHTML}><p>It opens.</p></body></inlineXML>",
+        "<inlineXML><body><body.head/><body.content><p>It opens.</p></body.content></body></inlineXML>",
+        '<inlineData contenttype="text/xml">&lt;nitf>&lt;body>&lt;body.content>&lt;p>It opens.&lt;/p>'
+        "&lt;/body.content>&lt;/body>&lt;/nitf></inlineData>",
+        "<inlineXML><nitf><body><body.content>It opens.</body.content></body></nitf></inlineXML>",
+    ],
+    ids=["a body of XHTML", "a body of NITF", "escaped NITF", "NITF without elements"],
+)
+def test_contents_without_their_frame(content: str) -> None:
+    assert body(parse(item(content))) == "It opens."
+
+
+def test_a_line_break_parts_words() -> None:
+    assert parse(item(about="<headline>Harbour<br/>stays open</headline>")).title == "Harbour stays open"
+
+
+def test_a_correction_says_so() -> None:
+    draft = parse(item(meta='<signal qcode="sig:correction"/>'))
+    assert draft.warnings == ("The agency marks this as a correction.",)
+
+
+def test_terms_may_be_named_by_their_address() -> None:
+    assert parse(item(rights='<link href="https://cna.example/terms"/>')).usage_terms == "https://cna.example/terms"

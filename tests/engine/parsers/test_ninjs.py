@@ -232,3 +232,57 @@ def test_values_of_the_wrong_type_never_crash(odd: object) -> None:
     refused = {item.code for item in items if isinstance(item, ItemRefused)}
     assert refused <= {"no_article", "no_text", "no_title"}
     assert len(items) > 2 * len(ONE)
+
+
+@pytest.mark.parametrize(
+    ("fields", "deck"),
+    [
+        (
+            {"headlines": [{"role": "subhead", "value": "Quay is mended"}, {"role": "main", "value": "Ferry"}]},
+            "Quay is mended",
+        ),
+        ({"descriptions": [{"role": "summary", "value": "Quay is mended"}]}, "Quay is mended"),
+        ({"descriptions": [{"role": "caption", "value": "A quay"}]}, ""),
+        ({"description_text": "A quay"}, ""),
+    ],
+)
+def test_a_deck_is_what_says_that_it_is_one(fields: dict[str, Any], deck: str) -> None:
+    found = draft(TWO | fields)
+    assert found.deck == deck
+    assert found.title in {"Ferry", "Ferry to run again"}
+
+
+def test_nitf_without_its_frame_is_read() -> None:
+    value = {name: inner for name, inner in ONE.items() if not name.startswith("body_")}
+    found = draft(
+        value | {"body_nitf": f"<body><body.content><p>{TEXT}</p><bq><p>{MORE}</p></bq></body.content></body>"}
+    )
+    assert [part.kind.value for part in found.segments][-2:] == ["paragraph", "block_quote"]
+
+
+def test_an_item_inside_an_answer_of_a_service_says_nothing_of_the_answer() -> None:
+    [found] = read({"data": {"updated": "2024-05-04", "items": [{"meta": {"score": 1}, "item": ONE}]}})
+    assert found == draft(ONE)
+
+
+def test_superdesk_calls_the_uri_guid() -> None:
+    value = {name: inner for name, inner in ONE.items() if name != "uri"} | {"guid": ONE["uri"], "priority": 6}
+    assert draft(value) == draft(ONE)
+    assert not is_ninjs({"guid": "1", "headline": "Ferry", "located": "here"})
+
+
+def test_rights_may_be_named_by_their_address() -> None:
+    value = {name: inner for name, inner in ONE.items() if name != "usageterms"}
+    assert draft(value | {"rightsinfo": {"linkedrights": "https://x.example/r"}}).usage_terms == "https://x.example/r"
+
+
+def test_a_very_long_uri_is_left_out_and_said() -> None:
+    found = draft(ONE | {"uri": "urn:x:" + "a" * 500})
+    assert found.guid == ""
+    assert any("identifier has more than 500 characters" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("name", ["associations", "renditions", "altids"])
+def test_objects_in_either_form(name: str) -> None:
+    assert draft(ONE | {name: {"main": {}}}).warnings == draft(ONE | {name: [{"name": "main"}]}).warnings == ()
+    assert name in draft(ONE | {name: "words"}).warnings[0]

@@ -230,3 +230,65 @@ def test_scripts_and_markup_leave_nothing_behind() -> None:
         small(body="<p onclick='x()'>It <script>alert(1)</script>opens. <a href='javascript:x()'>More</a></p>")
     )
     assert draft_as_dict(draft, "")["body"] == "It opens. More"
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ('<ed-msg msg-type="kill" info="It is wrong."/>', "canceled"),
+        ('<ed-msg info="MANDATORY KILL: withdraw the story"/>', "canceled"),
+        ("<ed-msg>Bulletin Kill of the story</ed-msg>", "canceled"),
+        ('<ed-msg info="Adds what the council says"/><ed-msg msg-type="note" info="Kill"/>', "canceled"),
+        ('<ed-msg info="Adds that a shark may kill"/>', "usable"),
+        ('<ed-msg msg-type="info" info="Killing of the pilot, corrected"/>', "usable"),
+    ],
+)
+def test_a_message_may_take_the_item_back(message: str, status: str) -> None:
+    draft = parse(small(f'<doc-id id-string="q1"/>{message}'))
+    assert (draft.status, draft.guid) == (status, "q1")
+
+
+def test_rights_in_the_head() -> None:
+    rights = (
+        '<doc.rights owner="CNA" limitations="No print." geography="Ireland" startdate="20240501" enddate="20250501"/>'
+    )
+    draft = parse(small(rights))
+    assert draft.copyright == "CNA"
+    assert draft.usage_terms.split("\n") == [
+        *("No print.", "Only for: Ireland", "Not to be used before 2024-05-01.", "Not to be used after 2025-05-01.")
+    ]
+
+
+def test_what_an_archive_says_twice_is_read_once() -> None:
+    lead = "The harbour of Arlow will stay open all winter, the mayor said on Friday, and there will be no fees."
+    more = "She told the council that the town had put the money for it aside and that it was there to be spent."
+    head = "<hedline><hl1>Harbour</hl1></hedline><byline>By ADA BROCK</byline><byline>Brock, Ada</byline>"
+    blocks = f"<block><p>{lead}</p></block><block><p>{lead}</p><p>{more}</p><p>No.</p><p>No.</p></block>"
+    draft = parse(small(head=head, body=blocks))
+    assert draft.byline == "By ADA BROCK"
+    assert draft_as_dict(draft, "")["body"] == f"{lead}\n\n{more}\n\nNo.\n\nNo."
+
+
+def test_plain_text_in_the_body_keeps_its_paragraphs() -> None:
+    draft = parse(small(body="It opens.\n\n  No fees\nthis year."))
+    assert draft_as_dict(draft, "")["body"] == "It opens.\n\nNo fees this year."
+
+
+def test_a_date_in_words_stays_in_the_dateline() -> None:
+    head = "<hedline><hl1>Harbour</hl1></hedline><dateline><location>Arlow</location><story.date>{}</story.date>"
+    head += "</dateline>"
+    assert parse(small(head=head.format("14 marzo 2024"))).dateline == "Arlow, 14 marzo 2024"
+    assert parse(small(head=head.format("20240314T101500Z"))).dateline == "Arlow"
+
+
+def test_a_document_may_take_another_one_back() -> None:
+    kill = small('<doc-id id-string="q2"/>').replace(
+        "<docdata>", '<docdata management-doc-idref="q1" management-idref-status="canceled">'
+    )
+    back, own = parse_nitf(kill.encode())
+    assert isinstance(back, ArticleDraft)
+    assert isinstance(own, ArticleDraft)
+    assert [(draft.guid, draft.status) for draft in (back, own)] == [("q1", "canceled"), ("q2", "usable")]
+    [alone] = parse_nitf(kill.replace("<p>It opens.</p>", "").encode())
+    assert alone == back
+    assert len(parse_nitf(kill.replace('"canceled"', '"usable"').encode())) == 1

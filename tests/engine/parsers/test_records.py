@@ -7,6 +7,7 @@ import pytest
 from claims.engine.parsers import limits
 from claims.engine.parsers.draft import ArticleDraft, Refused
 from claims.engine.parsers.records import read_record
+from claims.engine.parsers.stated import language_tag
 
 TEXT = "The mayor of Port Alder said on Monday that the ferry would run again before the end of the year."
 
@@ -170,3 +171,46 @@ def test_without_words_there_is_no_article(body: str) -> None:
 def test_fields_are_on_one_line_and_without_markup() -> None:
     draft = read(byline="By <a href='x'>Ana\n Ruiz</a>", outlet="El &laquo;Faro&raquo;")
     assert (draft.byline, draft.outlet) == ("By Ana Ruiz", "El «Faro»")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("marzo 14, 2024", "2024-03-14"),
+        ("Marzo 14 de 2024", "2024-03-14"),
+        ("jueves, 14 de marzo de 2024, 10:15 h", "2024-03-14"),
+        ("March 14th, 2024", "2024-03-14"),
+        ("14.03.2024", "2024-03-14"),
+        ("Thu Mar 14 2024 10:15:00 GMT+0100 (CET)", "2024-03-14"),
+        ("marzo de 2024", "2024-03"),
+        ("14/03/24", ""),
+        ("hoy", ""),
+        ("0000-00-00 00:00:00", ""),
+        ("2024-03-14 and 2024-03-15", ""),
+    ],
+)
+def test_dates_as_people_write_them(words: str, day: str) -> None:
+    draft = read(published=words)
+    assert draft.published == day
+    assert bool(draft.warnings) is not bool(day)
+
+
+def test_a_guid_that_is_too_long_is_left_out_and_said() -> None:
+    draft = read(guid="urn:x:" + "a" * 500)
+    assert draft.guid == ""
+    assert draft.warnings == ("Its identifier has more than 500 characters and was left out.",)
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ("en_GB", "en-GB"),
+        ("zh-Hans-CN-variant1-variant2-variant3", "zh-Hans-CN-variant1-variant2"),
+        ("sl-" + "abcdefgh-" * 3 + "x-abcdefgh", "sl-abcdefgh-abcdefgh-abcdefgh"),
+        ("Inglés", "en"),
+        ("second language", ""),
+    ],
+)
+def test_a_language_fits_its_column(words: str, tag: str) -> None:
+    assert language_tag(words) == tag
+    assert len(language_tag(words)) <= 35

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.engine.parsers import segment
+from claims.engine.parsers import parse_plain, segment
 from claims.engine.text import SegmentKind, Span, normalise
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_12bec859e86a6ffa.txt"
@@ -95,6 +95,26 @@ def test_byline_and_dateline_stand_before_the_body() -> None:
     assert kinds(text) == ["headline", "byline", "dateline", "dateline", "paragraph", "paragraph"]
     assert stretch(text, SegmentKind.DATELINE) == ["Friday, 3 May 2024", "LISBON (AP) —"]
     assert stretch(text, SegmentKind.PARAGRAPH)[0] == LEDE
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline", "day"),
+    [
+        ("PORT ALDER, May 3 (Nordwire) - ", "PORT ALDER, May 3 (Nordwire)", ""),
+        ("Puerto Aliso, 3 may (EFE).- ", "Puerto Aliso, 3 may (EFE)", ""),
+        (
+            "Ciudad de los Alisos, 3 de mayo de 2024 (EFE) .- ",
+            "Ciudad de los Alisos, 3 de mayo de 2024 (EFE)",
+            "2024-05-03",
+        ),
+        ("Port Alder (dpa) - ", "Port Alder (dpa)", ""),
+        ("PORT ALDER, May 3, 2024 /Newswire/ -- ", "PORT ALDER, May 3, 2024 /Newswire/", "2024-05-03"),
+        ("Ana Ruiz (left) - ", "", ""),
+    ],
+)
+def test_datelines_as_agencies_write_them(opening: str, dateline: str, day: str) -> None:
+    draft = parse_plain(f"Bridge to close for two years\n\n{opening}{LEDE}\n\n{SECOND}")
+    assert (draft.dateline, draft.published) == (dateline, day)
 
 
 def test_capitals_and_a_dash_in_the_body_are_no_dateline() -> None:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from claims.engine.parsers import limits
-from claims.engine.parsers.draft import ArticleDraft, Item, LinkFound, Refused
+from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, LinkFound, Refused
 from claims.engine.parsers.xml_files import parse_xml_file, recognises_xml
 
 NITF = (
@@ -55,6 +55,7 @@ def test_the_first_element_decides(kind: str, data: bytes, before: bytes) -> Non
         (b"<!DOCTYPE nitf [" + b"<!ELEMENT a (b)>" * 500, True),
         (b"<newsMessage>", True),
         (b"<groupSet root='G1'>", True),
+        (b"<!doctype nitf><nitf>", True),
         (b"<!DOCTYPE html><html>", False),
         (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html xmlns='z'>", False),
         (b"<!-- saved page --><html>", False),
@@ -72,6 +73,7 @@ def test_recognised_by_its_first_bytes(head: bytes, expected: bool) -> None:
     [
         (b"<?xml version='1.0'?><svg/>", "unsupported"),
         (b"<?xml version='1.0'?>", "xml_malformed"),
+        (b"<!doctype nitf [<!ENTITY a 'b'>]><nitf/>", "xml_malformed"),
         (b"<rss>" + b" " * (limits.FEED_BYTES - 2_000_000) + b"<x>" + b" " * 2_000_000 + b"</x></rss>", "too_large"),
         (b"<RDF><Description/></RDF>", "not_a_feed"),
     ],
@@ -101,3 +103,26 @@ def test_broken_files_are_refused_and_nothing_worse(kind: str) -> None:
         found = outcome(bytes(broken))
         assert isinstance(found, list) or (found.reason and "\n" not in found.reason)
         assert recognises_xml(bytes(broken[:100])) in {True, False}
+
+
+def test_an_envelope_of_another_kind_is_opened() -> None:
+    items = parse_xml_file(b"<dump><day>" + NITF + NITF.replace(b"It opens.", b"") + b"</day>" + G2 + b"</dump>")
+    assert [getattr(item, "kind", "") for item in items] == ["nitf", "", "newsml-g2"]
+    assert items[1] == ItemRefused("item 2", "no_text", "The item holds no text.")
+    assert parse_xml_file(
+        b"<s:Envelope xmlns:s='urn:s'><s:Body>" + NEWSML1 + b"</s:Body></s:Envelope>"
+    ) == parse_xml_file(NEWSML1)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (b"<dump><day>", True),
+        (b"<s:Envelope xmlns:s='urn:s'>\n <s:Body>", True),
+        (b"<name@example.com> wrote", False),
+        (b"<Insert a headline> here", False),
+        (b"< 5 <b>", False),
+    ],
+)
+def test_xml_without_a_declaration_is_told_by_its_first_tags(head: bytes, expected: bool) -> None:
+    assert recognises_xml(head) is expected

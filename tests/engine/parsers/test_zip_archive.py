@@ -170,6 +170,9 @@ def test_a_document_inside_an_archive_is_a_file_like_any_other() -> None:
     [
         (("[Content_Types].xml", "_rels/.rels", "word/document.xml"), "docx"),
         (("word/document.xml", "[Content_Types].xml"), "docx"),
+        (("[Content_Types].xml", "word/document2.xml"), "docx"),
+        (("[Content_Types].xml", "word/notes.xml"), ""),
+        (("word/one.txt", "word/two.txt"), ""),
         (("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
         (("mimetype", "content.xml", "META-INF/manifest.xml"), "odt"),
         (("mimetype", "META-INF/container.xml"), "epub"),
