@@ -22,7 +22,6 @@ _PROVIDER_LONGEST = 200
 _GUID_LONGEST = 500
 _URL_LONGEST = 2000
 _WORLDWIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
-"""An address, a URN, a tag or a UUID."""
 _TIME_ZONES = timedelta(days=1)
 """What is still today somewhere is not dated in the future."""
 
@@ -57,7 +56,7 @@ class Arrival:
         Two feeds of one site may both count from 1: what is no name for the whole world names an entry of one feed.
         """
         if self.fetched_from:
-            if self.draft.kind == "feed" and not _WORLDWIDE.match(self.draft.guid):
+            if self.draft.kind == "feed" and not self.is_known_worldwide:
                 return urls.canonical(self.fetched_from)[:_PROVIDER_LONGEST]
             return urls.read(self.fetched_from).host[:_PROVIDER_LONGEST]
         return self.draft.outlet[:_PROVIDER_LONGEST]
@@ -68,6 +67,11 @@ class Arrival:
         address = urls.canonical(self.fetched_from) if self.fetched_from and self.is_page else ""
         guid = self.draft.guid or address
         return guid if len(guid) <= _GUID_LONGEST else ""  # two that are cut could pass for one
+
+    @property
+    def is_known_worldwide(self) -> bool:
+        """Whether its guid is nobody else's: an address, a URN, a tag or a UUID."""
+        return _WORLDWIDE.match(self.draft.guid) is not None
 
     @property
     def edition(self) -> Edition:

@@ -199,7 +199,12 @@ def _told(columns: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cancelled(arrival: Arrival, there: Article | None) -> Outcome:
-    """Its sender takes the item back, whoever brought the news. What is not here yet is left out when it comes."""
+    """Its sender takes the item back, whoever brought the news. What is not here yet is left out when it comes.
+
+    Somebody who hands in a message is believed where the sender spells its own name in two ways; no site is.
+    """
+    if there is None and not arrival.fetched_from and arrival.is_known_worldwide:
+        there = lines.only_one(guid=arrival.guid)
     if there is None:
         if arrival.guid:
             cancellations.note(arrival)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from claims.models import Article, AuditEvent, Cancellation, Commitment, Statement
-from claims.services import link, pipeline, withdraw
+from claims.services import ingest, link, pipeline, withdraw
 from tests import factories
 from tests.factories import AT
-from tests.services.wire import GUID, PROMISE, TEXT, arrives, killed
+from tests.services.wire import GUID, PROMISE, TEXT, arrives, draft, killed
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,24 @@ def test_of_two_kills_the_later_counts_whichever_comes_first() -> None:
     killed(version="2")
     assert Cancellation.objects.get().version == "4"
     assert arrives(version="3").code == "withdrawn"
+
+
+def test_a_sender_may_spell_its_name_in_two_ways() -> None:
+    article = arrives(version="1").article
+    assert killed(version="2", outlet="Nordwire AS").code == "withdrawn"
+    article.refresh_from_db()
+    assert article.withdrawn_at is not None
+
+
+def test_nobody_is_taken_for_another_where_that_is_not_sure() -> None:
+    arrives(guid="17", version="1")
+    assert killed(guid="17", outlet="Sudpress").code == "nothing_to_withdraw"  # anybody may count to seventeen
+    for outlet in ("Nordwire", "Sudpress"):
+        arrives(f"{TEXT}\n\n{outlet}.", outlet=outlet)
+    assert killed(outlet="Westwire").code == "nothing_to_withdraw"  # which of the two?
+    foreign = replace(draft(status="canceled"), outlet="")
+    outcome = ingest.store(draft=foreign, fetched_from="https://other.example/kill.xml", by=None, at=AT)
+    assert outcome.code == "nothing_to_withdraw"  # a site speaks for itself alone
 
 
 @pytest.mark.parametrize("fields", [{"guid": "urn:other"}, {"outlet": "Sudpress"}, {"guid": ""}])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from claims.engine.parsers.draft import ArticleDraft, Item, LinkFound, Refused
 from claims.engine.parsers.moments import read_moment
 from claims.engine.text import SegmentKind
 
 _LINK_ONLY = "There is only a link here; fetch it to read the article."
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.BLOCK_QUOTE})
+_SENT = frozenset({"ninjs", "newsml-g2", "newsml1", "nitf"})
+"""What agencies send says of itself what it says. Here only that is printed: what was read off its words is ours."""
 
 
 def item_as_dict(item: Item, path: str) -> dict[str, object]:
@@ -28,6 +33,13 @@ def item_as_dict(item: Item, path: str) -> dict[str, object]:
 
 def draft_as_dict(draft: ArticleDraft, path: str) -> dict[str, object]:
     """One article, ready for JSON. `body` holds paragraphs and block quotes, a blank line between."""
+    if draft.kind in _SENT:
+        draft = replace(
+            draft,
+            byline=_said(draft, "byline"),
+            dateline=_said(draft, "dateline"),
+            language=_said(draft, "language"),
+        )
     return {
         "path": path,
         "kind": draft.kind,
@@ -39,7 +51,7 @@ def draft_as_dict(draft: ArticleDraft, path: str) -> dict[str, object]:
         "published_from": draft.published_from,
         "language": draft.language,
         "url": draft.url,
-        "body": "\n\n".join(_texts(draft, *_BODY)),
+        "body": "\n\n".join(_body(draft)),
         "captions": _texts(draft, SegmentKind.CAPTION),
         "block_quotes": _texts(draft, SegmentKind.BLOCK_QUOTE),
         "guid": draft.guid,
@@ -53,6 +65,21 @@ def refused_as_dict(refused: Refused, path: str) -> dict[str, object]:
     """The same keys for what was refused: `refused` holds the code and `warnings` the reason."""
     nothing = draft_as_dict(ArticleDraft(kind="", text="", segments=()), path)
     return nothing | {"warnings": [refused.reason], "refused": refused.code}
+
+
+def _said(draft: ArticleDraft, field: str) -> str:
+    return "" if draft.where.get(field) == "text" else getattr(draft, field)
+
+
+def _body(draft: ArticleDraft) -> Iterator[str]:
+    """Its paragraphs. A dateline that is printed nowhere else stays at the start of its own."""
+    start = None
+    for part in draft.segments:
+        if part.kind is SegmentKind.DATELINE and not draft.dateline:
+            start = part.span.start
+        elif part.kind in _BODY:
+            yield draft.text[part.span.start if start is None else start : part.span.end]
+            start = None
 
 
 def _texts(draft: ArticleDraft, *kinds: SegmentKind) -> list[str]:

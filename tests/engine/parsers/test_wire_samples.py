@@ -89,6 +89,7 @@ def test_ninjs(row: dict[str, Any]) -> None:
                 assert getattr(item, field) == expected[name]
             else:
                 assert item.where.get(field) != "wire"
+                assert not draft_as_dict(item, "")[field]
         for name, said in (("date", item.published_at), ("date_version", item.updated)):
             if name in expected:
                 assert same_moment(said, expected[name])
