@@ -89,7 +89,7 @@ def _is_headline(words: str) -> bool:
         return False
     if shapes.is_byline(words) or shapes.is_date_line(words) or shapes.is_boilerplate(words):
         return False
-    if not shapes.SENTENCE_END.search(words):
+    if not shapes.SENTENCE_END.search(words) or shapes.is_in_title_case(words):
         return True
     return (
         len(words.split()) <= (_TWO_SENTENCE_TITLE_WORDS if _INNER_END.search(words) else _TITLE_WORDS)

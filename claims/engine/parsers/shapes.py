@@ -47,6 +47,13 @@ _DATELINE_PREFIX = re.compile(
     )
     + r"\s?\.?(?:—|–|--|-|―)\s+(?=\S)"  # agencies in Spanish write ".-"
 )
+_LABEL = re.compile(
+    r"(?:EXCLUSIVES?|BREAKING(?: NEWS)?|UPDATED?|WATCH|LIVE|VIDEOS?|OPINION|ANALYSIS|EXPLAINER|PHOTOS?|POLL|REPORT"
+    r"|EXCLUSIVA|[ÚU]LTIMA HORA|EN VIVO|AN[ÁA]LISIS|OPINI[ÓO]N|V[ÍI]DEOS?|FOTOS|ACTUALIZACI[ÓO]N|URGENTE)\b"
+)
+"""What stands before a headline in capitals and is no place."""
+_MAJOR_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
+_TITLE_CASE = 0.8
 _DATE_LINE_FILLER = re.compile(
     r"\b"
     + _either(
@@ -177,8 +184,14 @@ def is_date_line(text: str) -> bool:
 
 def dateline_prefix(text: str) -> int:
     """How many code points at the start of a paragraph are its dateline and dash (`MADRID, 3 May (AP) — `), or 0."""
-    match = _DATELINE_PREFIX.match(text[:120])
+    match = None if _LABEL.match(text) else _DATELINE_PREFIX.match(text[:120])
     return match.end() if match else 0
+
+
+def is_in_title_case(text: str) -> bool:
+    """Whether Nearly All of Its Longer Words Begin in Capitals, as in English headlines and in no sentence."""
+    words = _MAJOR_WORD.findall(text)
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
 def dateline_words(text: str) -> str:

@@ -65,6 +65,31 @@ def test_a_headline_may_end_with_a_full_stop() -> None:
     assert kinds(f"Council Closes Harbour Bridge.\n\n{LEDE}\n\n{SECOND}")[0] == "headline"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "EXCLUSIVE – Ana Ruiz: Nobody Will Be Cut Off From the Harbour.",
+        "Mayor Ruiz: The Bridge Is ‘Older Than It Looks,’ And Nobody ‘Has To Fear For His Job,’ She Said.",
+        "Thursday’s Morning Email: A Bridge Is Closed. Its Mayor Is Not Worried.",
+        "‘Bridge of Sighs’ Is What Harbour Workers Call It.",
+        "ÚLTIMA HORA – La alcaldesa cierra el puente",
+    ],
+)
+def test_a_headline_in_title_case_or_behind_a_label_is_one_however_it_ends(headline: str) -> None:
+    assert kinds(f"{headline}\n\n{LEDE}\n\n{SECOND}") == ["headline", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Mayor Ana Ruiz of Puerto Viejo told Reuters on Monday that the bridge is old and has to be closed.",
+        "“Nobody Is Safe,” the Harbour Board had written in its letter to everyone who works on the docks.",
+    ],
+)
+def test_a_sentence_with_many_names_is_no_headline(opening: str) -> None:
+    assert kinds(f"{opening}\n\n{LEDE}\n\n{SECOND}")[0] == "paragraph"
+
+
 def test_paragraphs_without_a_headline() -> None:
     assert kinds(f"{LEDE}\n\n{SECOND}\n\n{LEDE}") == ["paragraph"] * 3
     assert kinds(f"The mayor resigned on Tuesday.\n\n{LEDE}") == ["paragraph"] * 2
