@@ -1,7 +1,7 @@
 """Carry over: what was found in an old version of a text, and what people made of it, onto the new version.
 
-Statements move, so that their ids and all that rests on them stay. What the new version does not say any more stays
-with the old one, and somebody is asked to look. Nobody's decision is changed.
+Statements move, so that their ids and all that rests on them stay, each with all its promises or not at all. What the
+new version does not say any more stays with the old one, and somebody is asked to look. Nobody's decision is changed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from claims.models import (
     StatementSpan,
     User,
 )
-from claims.models.base import Anchored
 from claims.services import audit, reminders, stale
 
 
@@ -61,7 +60,9 @@ class _Move:
         contents = self._contents(statement)
         whole = hull(contents) if contents else None
         words = " … ".join(span.of(self.new.text) for span in contents)
-        if whole is None or (whole.start, whole.end) in self.taken or not (worked_with or words == statement.text):
+        free = whole is not None and (whole.start, whole.end) not in self.taken
+        promises = self._promises(statement, whole) if whole and free else None
+        if whole is None or promises is None or not (worked_with or words == statement.text):
             if worked_with and not statement.is_rejected:
                 self._leave(statement)
             return
@@ -71,7 +72,7 @@ class _Move:
         statement.start, statement.end, statement.text = whole.start, whole.end, words
         statement.save(update_fields=["article", "start", "end", "text"])
         self._spans(statement, contents)
-        changed = self._promises(statement, whole)
+        changed = self._move_promises(promises)
         self._evidence(Q(link__statement=statement, side=EvidenceSide.EVIDENCE), instead=whole)
         after = {"article": str(self.new.pk), "start": whole.start, "end": whole.end, "text": words}
         audit.record("statement.carried_over", statement, by=self.by, at=self.at, before=before, after=after)
@@ -114,26 +115,51 @@ class _Move:
         return tuple(kept) if len(kept) == len(found) and in_order else ()
 
     def _spans(self, statement: Statement, contents: tuple[Span, ...]) -> None:
-        """Contents as found; a cue or a source that is gone is let go, for its words stay in the statement."""
-        places = iter(contents)
-        for span in statement.spans.all():
-            found = next(places) if span.role == SpanRole.CONTENT else reanchor(_pinned(span), self.new.text)
-            if found is None:
-                span.delete()
-            else:
-                self._pin(span, found)
+        """Contents as found; a cue or a source that is gone is let go, for its words stay in the statement.
 
-    def _promises(self, statement: Statement, whole: Span) -> bool:
-        """Moves the words that promise. Whether the words of a promise changed."""
+        They are written anew, because on its way one may come to where another has not left yet.
+        """
+        places = iter(contents)
+        found: list[tuple[str, Span]] = []
+        for span in statement.spans.all():
+            place = next(places) if span.role == SpanRole.CONTENT else reanchor(_pinned(span), self.new.text)
+            if place is not None:
+                found.append((span.role, place))
+        statement.spans.all().delete()
+        StatementSpan.objects.bulk_create(
+            StatementSpan(statement=statement, role=role, **StatementSpan.columns(anchor(self.new.text, place)))
+            for role, place in dict.fromkeys(found)
+        )
+
+    def _promises(self, statement: Statement, whole: Span) -> list[tuple[CommitmentStatement, Span]] | None:
+        """Where the words that promise stand now, in an order in which each comes to a free place.
+
+        A promise whose words are gone stands in the whole statement. There is room for one there: None if two would.
+        """
+        waiting = {source: self._promise(source, whole) for source in statement.promises.all()}
+        if len(set(waiting.values())) < len(waiting):
+            return None
+        moves: list[tuple[CommitmentStatement, Span]] = []
+        while waiting:
+            standing = {source.span for source in waiting}
+            free = [source for source, place in waiting.items() if place == source.span or place not in standing]
+            if not free:
+                return None
+            moves += [(source, waiting.pop(source)) for source in free]
+        return moves
+
+    def _promise(self, source: CommitmentStatement, whole: Span) -> Span:
+        found = reanchor(anchor(self.old.text, source.span), self.new.text)
+        return found if found is not None and found in whole else whole
+
+    def _move_promises(self, moves: Iterable[tuple[CommitmentStatement, Span]]) -> bool:
+        """Whether the words of a promise changed."""
         changed = False
-        for source in statement.promises.all():
-            found = reanchor(anchor(self.old.text, source.span), self.new.text)
-            if found is None or found not in whole:
-                found = whole
-            source.start, source.end = found.start, found.end
+        for source, place in moves:
+            source.start, source.end = place.start, place.end
             source.save(update_fields=["start", "end"])
             if source.role == StatementRole.FIRST:
-                changed = self._quote(source, found.of(self.new.text)) or changed
+                changed = self._quote(source, place.of(self.new.text)) or changed
         return changed
 
     def _quote(self, source: CommitmentStatement, words: str) -> bool:
@@ -159,13 +185,10 @@ class _Move:
             found = reanchor(_pinned(span), self.new.text)
             self._pin(span, found if found is not None and found.overlaps(instead) else instead)
 
-    def _pin(self, row: StatementSpan | EvidenceSpan, found: Span) -> None:
-        columns = Anchored.columns(anchor(self.new.text, found))
+    def _pin(self, row: EvidenceSpan, found: Span) -> None:
+        columns = {"article": self.new, **EvidenceSpan.columns(anchor(self.new.text, found))}
         for name, value in columns.items():
             setattr(row, name, value)
-        if isinstance(row, EvidenceSpan):
-            row.article = self.new
-            columns["article"] = self.new
         row.save(update_fields=list(columns))
 
     def _leave(self, statement: Statement) -> None:
