@@ -5,6 +5,7 @@ What one article costs is bounded, however many there are: so many keys, so many
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
@@ -20,6 +21,8 @@ from claims.models import Article, ArticleSignature, ClusterProposal, ReviewStat
 from claims.models.likeness import body_of
 from claims.services import lines
 from claims.services.decisions import find
+
+logger = logging.getLogger(__name__)
 
 CANDIDATES = 100
 """How many texts, those with most keys in common, one is held against."""
@@ -51,13 +54,21 @@ def look_up(*, article_id: UUID, at: datetime) -> None:
 
 
 def catch_up(*, at: datetime, most: int = _AT_A_TIME) -> int:
-    """Looks up articles that were read before there were signatures, the oldest first. Returns how many."""
+    """Looks up articles that were read before there were signatures, the oldest first. Returns how many.
+
+    One that fails stops no other.
+    """
     read = Article.objects.current().filter(awaits_check=False)
     missing = read.filter(signature__looked_up_at=None).order_by("created_at")
     waiting = list(missing.values_list("pk", flat=True)[:most])
+    done = 0
     for pk in waiting:
-        look_up(article_id=pk, at=at)
-    return len(waiting)
+        try:
+            look_up(article_id=pk, at=at)
+            done += 1
+        except Exception:
+            logger.exception("article %s could not be looked up", pk)
+    return done
 
 
 def forget(article: Article) -> None:

@@ -127,26 +127,38 @@ def release(*, article_id: UUID, by: User, at: datetime) -> UUID | None:
     return _read_later([article] if article.extracted_at is None else [], by=by, at=at)
 
 
-@transaction.atomic
 def release_due(*, at: datetime) -> UUID | None:
     """Sees to what came out because its embargo ended: it takes its place and is read. Returns the run to perform.
 
-    That it may be seen needs nothing: `visible` looks at the clock.
+    That it may be seen needs nothing: `visible` looks at the clock. Each is seen to in a transaction of its own, with
+    its reading queued in it: one that fails stops no other and is tried again with the next sweep.
     """
-    out = []
+    run_id = None
     for article in Article.objects.filter(embargoed_until__lte=at, released_at=None).order_by("embargoed_until"):
-        if Article.objects.filter(pk=article.pk, released_at=None).update(released_at=at):
-            out.append(article)
-            audit.record("article.released", article, by=None, at=at, after={"title": article.title})
-            lines.take_place(article, by=None, at=at)
-    return _read_later(out, by=None, at=at)
+        try:
+            run_id = _come_out(article, run_id, at=at) or run_id
+        except Exception:
+            logger.exception("article %s could not be released", article.pk)
+    return run_id
 
 
-def _read_later(articles: Iterable[Article], *, by: User | None, at: datetime) -> UUID | None:
+@transaction.atomic
+def _come_out(article: Article, run_id: UUID | None, *, at: datetime) -> UUID | None:
+    """The run in which it is read, if that is to be: `run_id` if there is one."""
+    if not Article.objects.filter(pk=article.pk, released_at=None).update(released_at=at):
+        return None
+    audit.record("article.released", article, by=None, at=at, after={"title": article.title})
+    lines.take_place(article, by=None, at=at)
+    return _read_later([article], by=None, at=at, joining=run_id)
+
+
+def _read_later(
+    articles: Iterable[Article], *, by: User | None, at: datetime, joining: UUID | None = None
+) -> UUID | None:
     ids = [article.pk for article in articles]
     ready = Article.objects.visible(at).filter(pk__in=ids, awaits_check=False, superseded_by=None)
     shown = list(ready.order_by("created_at").values_list("pk", flat=True))
-    return runs.start(kind=RunKind.EXTRACT, article_ids=shown, by=by).pk if shown else None
+    return runs.start(kind=RunKind.EXTRACT, article_ids=shown, by=by, joining=joining).pk if shown else None
 
 
 def _waiting(run: Run) -> list[UUID]:

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 
-from claims.models import MAY_PASS, Article, ItemState, Run, RunItem, RunKind, RunState, User
+from claims.models import MAY_PASS, ItemState, Run, RunItem, RunKind, RunState, User
 from claims.services import audit, decisions
 from claims.services.errors import Conflict
 from claims.services.outcomes import Outcome
@@ -40,20 +40,28 @@ class LeaseLost(Exception):
 
 
 @transaction.atomic
-def start(*, kind: RunKind, article_ids: Iterable[UUID], by: User | None, follows: Run | None = None) -> Run:
-    """Queues a run over articles. Where it follows another run it is made once and takes in what is new to it."""
-    if follows is None:
-        run = Run.objects.create(kind=kind, started_by=by)
-    else:
+def start(
+    *,
+    kind: RunKind,
+    article_ids: Iterable[UUID],
+    by: User | None,
+    follows: Run | None = None,
+    joining: UUID | None = None,
+) -> Run:
+    """Queues a run over articles, or has the run `joining` take in what is new to it.
+
+    Where it follows another run it is made once and takes in what is new as well.
+    """
+    if joining is not None:
+        run = decisions.find(Run, joining)
+    elif follows is not None:
         run, _ = Run.objects.get_or_create(follows=follows, kind=kind, defaults={"started_by": by})
+    else:
+        run = Run.objects.create(kind=kind, started_by=by)
     known = set(run.items.values_list("article_id", flat=True))
     new = [pk for pk in dict.fromkeys(article_ids) if pk not in known]
-    known_articles = Article.objects.only("title").in_bulk(new)
     RunItem.objects.bulk_create(
-        [
-            RunItem(run=run, position=run.total + offset, article_id=pk, path=known_articles[pk].title[:1000])
-            for offset, pk in enumerate(new)
-        ],
+        [RunItem(run=run, position=run.total + offset, article_id=pk) for offset, pk in enumerate(new)],
         batch_size=500,
     )
     if new:

@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from claims import tasks
-from claims.models import Article, AuditEvent, Commitment, EvidenceLink, RunItem, Statement
+from claims.models import Article, AuditEvent, Commitment, EvidenceLink, Run, RunItem, Statement
 from claims.queries import desk, evidence, reader, review, statements, timeline
 from claims.queries.people import Tab
 from claims.queries.people import listed as people_listed
 from claims.queries.statements import Filters
-from claims.services import ingest, link, pipeline, runs
+from claims.services import ingest, lines, link, pipeline, runs
 from claims.services.ingest import Submission
 from tests import factories
 from tests.factories import AT
@@ -60,6 +61,31 @@ def test_an_import_does_not_read_it_and_the_release_does() -> None:
     assert article.statements.exists()
     assert AuditEvent.objects.filter(verb="article.released", target_id=article.pk).count() == 1
     assert pipeline.release_due(at=LATER) is None
+
+
+def test_one_that_cannot_take_its_place_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (f"{OPENING}{PROMISE} {number}" for number in range(3))
+    first, bad, last = (arrives(text, guid=f"urn:{at}", embargoed_until=FAR).article for at, text in enumerate(texts))
+    real = lines.take_place
+
+    def flaky(article: Article, **more: Any) -> None:
+        if article == bad:
+            raise IntegrityError("two at one place")
+        real(article, **more)
+
+    monkeypatch.setattr(lines, "take_place", flaky)
+    for _ in range(2):
+        run_id = pipeline.release_due(at=LATER)
+    assert run_id is None
+    run = Run.objects.get()
+    assert set(run.items.values_list("article", flat=True)) == {first.pk, last.pk}
+    assert (run.total, run.state) == (2, "queued")
+    assert set(Article.objects.filter(released_at=LATER)) == {first, last}
+    assert not AuditEvent.objects.filter(verb="article.released", target_id=bad.pk).exists()
+
+    monkeypatch.undo()
+    again = pipeline.release_due(at=LATER)
+    assert [item.article for item in RunItem.objects.filter(run=again)] == [bad]
 
 
 def test_the_sweeper_sends_out_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:

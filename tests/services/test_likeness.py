@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -122,6 +123,20 @@ def test_what_was_read_before_is_looked_up_in_time_the_oldest_first() -> None:
     tasks.find_copies()
     assert titles() == [{"One", "Three"}]
     assert likeness.catch_up(at=AT) == 0
+
+
+def test_one_that_cannot_be_looked_up_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = (factories.article(copies.told(number, title)) for number, title in ((1, "One"), (2, "Two")))
+    real = likeness.look_up
+
+    def flaky(*, article_id: UUID, at: datetime) -> None:
+        if article_id == bad.pk:
+            raise ValueError("no such text")
+        real(article_id=article_id, at=at)
+
+    monkeypatch.setattr(likeness, "look_up", flaky)
+    assert likeness.catch_up(at=AT) == 1
+    assert list(ArticleSignature.objects.values_list("pk", flat=True)) == [good.pk]
 
 
 def test_what_is_hidden_waits_until_it_may_be_seen() -> None:
