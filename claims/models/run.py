@@ -109,8 +109,18 @@ class ItemState(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
-MAY_PASS = ("timeout", "too_costly", "dns", "unreachable", "bad_response", "busy", "server_error")
-"""Refusals that another day may lift: a busy machine, a site that was away."""
+MAY_PASS = (
+    "timeout",
+    "too_costly",
+    "dns",
+    "unreachable",
+    "bad_response",
+    "busy",
+    "server_error",
+    "robots_unreadable",
+)
+"""Refusals that another day may lift: a busy machine, a site that was away (all that `claims.fetch` calls temporary)."""
+NOT_SHOWN = "An article that is not shown"
 
 
 class RunItemQuerySet(models.QuerySet["RunItem"]):
@@ -130,6 +140,9 @@ class RunItemQuerySet(models.QuerySet["RunItem"]):
 class RunItem(Record):
     """One file, link, paste or article of a run, with its own result. A bad item never stops the others.
 
+    One that stands for an article from the beginning has no `path`: what the article is called is the article's to say,
+    for it may be hidden some day.
+
     A file that holds many things is opened: each of them becomes an item of its own under `parent`. What an item is to
     be made of stands in `draft` (an article as read), else in `content` (a file out of an archive), else in `original`
     (a whole file), else behind `url`.
@@ -148,6 +161,9 @@ class RunItem(Record):
     )
     draft = models.TextField(blank=True, editable=False, help_text="An article as read, until it is stored")
     url = models.URLField(max_length=2000, blank=True, help_text="To be fetched")
+    charset = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="What its site says that `original` is encoded in"
+    )
     follow = models.BooleanField(default=False, help_text="Whether links found in it are fetched as well")
     article = models.ForeignKey(
         "claims.Article", null=True, blank=True, on_delete=models.SET_NULL, related_name="run_items"
@@ -172,7 +188,12 @@ class RunItem(Record):
 
     @property
     def name(self) -> str:
-        """As people read it: the file, and where in it the item stands: “archive.zip · a/b.csv, line 3”."""
+        """As people read it: the file, and where in it the item stands: “archive.zip · a/b.csv, line 3”.
+
+        Without a file it is the title of the article, as far as that was loaded (`queries.runs.with_articles`).
+        """
+        if not self.path:
+            return self.article.title if self.article else NOT_SHOWN
         is_page = self.url and self.code != "link_only"
         if not self.where or is_page:
             return self.path

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from claims.models import Article
-from claims.services import audit, link
+from claims.models import Article, RunKind
+from claims.services import audit, link, runs
 from tests import factories
 from tests.factories import AT
 
@@ -81,6 +81,15 @@ def test_a_run_names_what_is_hidden_only_to_those_who_import(api, call_as):
     address = f"{V1}/runs/{run.pk}/items/"
     assert api.get(address).json()["results"][0]["article"]["title"] == "Secret plan"
     assert call_as(factories.reader()).get(address).json()["results"][0]["article"] is None
+
+
+def test_a_reading_of_what_was_hidden_since_does_not_name_it_either(api, call_as):
+    article = factories.article("Secret plan\n\nNothing yet.", embargoed_until=LATER)
+    run = runs.start(kind=RunKind.EXTRACT, article_ids=[article.pk], by=None)
+    address = f"{V1}/runs/{run.pk}/items/"
+    [item] = call_as(factories.reader()).get(address).json()["results"]
+    assert (item["path"], item["name"], item["article"]) == ("", "An article that is not shown", None)
+    assert api.get(address).json()["results"][0]["name"] == "Secret plan"
 
 
 def test_a_restatement_in_a_hidden_article_is_left_out(api, bridge):

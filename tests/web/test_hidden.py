@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from claims.models import Article, Person
-from claims.services import link
+from claims.models import Article, Person, RunKind
+from claims.services import link, runs
 from tests import factories
 from tests.factories import AT
 from tests.web.browsing import browser
@@ -94,6 +94,16 @@ def test_a_run_names_it_only_to_those_who_import(made: dict[str, Any]) -> None:
     run.items.update(article=made["promise"])
     hide(made["promise"], "embargo")
     assert "Harbour plan" not in browser(factories.reader()).get(run.get_absolute_url()).content.decode()
+    assert "Harbour plan" in browser(factories.editor()).get(run.get_absolute_url()).content.decode()
+
+
+def test_a_reading_of_what_was_hidden_since_does_not_name_it_either(made: dict[str, Any]) -> None:
+    run = runs.start(kind=RunKind.EXTRACT, article_ids=[made["promise"].pk], by=None)
+    assert "Harbour plan" in browser(factories.reader()).get(run.get_absolute_url()).content.decode()
+    hide(made["promise"], "embargo")
+    page = browser(factories.reader()).get(run.get_absolute_url()).content.decode()
+    assert "Harbour plan" not in page
+    assert "An article that is not shown" in page
     assert "Harbour plan" in browser(factories.editor()).get(run.get_absolute_url()).content.decode()
 
 

@@ -80,9 +80,10 @@ class WatchedRunSerializer(RunSerializer):
 class RunItemSerializer(serializers.ModelSerializer):
     """One file, paste or article of a run, with its own result."""
 
-    article = ArticleRefSerializer(allow_null=True)
+    name = serializers.CharField(help_text="As people read it: the file and where in it, or the article's title")
+    article = ArticleRefSerializer(allow_null=True, help_text="Null too where it may not be seen")
 
     class Meta:
         model = RunItem
-        fields = ("id", "position", "path", "state", "code", "message", "article")
+        fields = ("id", "position", "path", "name", "state", "code", "message", "article")
         read_only_fields = fields

@@ -49,8 +49,8 @@ class Command(BaseCommand):
         items = results_in_order(run)
         self._report(items, found(articles_of(run)), as_json=options["json"])
         broken = RunItem.objects.filter(run__in=stages, state=ItemState.FAILED)
-        for item in broken.exclude(run=run).select_related("run"):
-            self.stderr.write(f"{item.path}: {item.run.get_kind_display().lower()} failed. {item.message}")
+        for item in broken.exclude(run=run).select_related("run", "article"):
+            self.stderr.write(f"{item.name}: {item.run.get_kind_display().lower()} failed. {item.message}")
         self._exit(items, failed=broken.exists())
 
     def _report(self, items: list[RunItem], nouns: dict[str, int], *, as_json: bool) -> None:
