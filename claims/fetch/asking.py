@@ -6,6 +6,7 @@ deadline whatever the other side does.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -31,6 +32,7 @@ _PAGES = frozenset({200, 203})
 _CHUNK = 64 * 1024
 _VALIDATOR_LENGTH = 1_000
 _TYPE_LENGTH = 200
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ class Fetched:
     not_modified: bool = False
     moved_to: str = ""
     """Where the site says the address has moved for good: how far the redirects were all permanent ones."""
+
+    @property
+    def charset(self) -> str:
+        """What the site says that `body` is encoded in, as it calls it; `""` if it does not say."""
+        stated = _CHARSET.search(self.content_type)
+        return stated[1] if stated else ""
 
 
 def fetch(

@@ -90,7 +90,8 @@ def look(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
     """Asks for a feed and reads it. Writes nothing. Raises `NotRead`."""
     try:
         fetched = fetching.ask(url, accept=fetching.FEED, etag=etag, last_modified=last_modified, limits=_LIMITS)
-        return Answer(fetched, None if fetched.not_modified else read_feed_contained(fetched.body))
+        read = None if fetched.not_modified else read_feed_contained(fetched.body, charset=fetched.charset)
+        return Answer(fetched, read)
     except NotFetched as failure:
         raise NotRead(failure.code, failure.reason, status=failure.status, retry_after=failure.retry_after) from failure
     except Refused as refusal:

@@ -59,8 +59,8 @@ def _fetched(item: RunItem) -> Original:
     """What stands at the item's address now. Kept by itself, so that it is not asked for twice."""
     answer = fetching.ask(item.url)
     original = originals.keep(answer.body)
-    item.url, item.original = answer.url[:_URL_LONGEST], original
-    item.save(update_fields=["url", "original"])
+    item.url, item.original, item.charset = answer.url[:_URL_LONGEST], original, answer.charset
+    item.save(update_fields=["url", "original", "charset"])
     return original
 
 
@@ -68,7 +68,7 @@ def _opened(item: RunItem, content: bytes, *, by: User | None, at: datetime) -> 
     """The article, where the file is one; else the file as opened, with the items found in it."""
     if recognises_zip(content[: originals.HEAD]) and not document_in(content):
         return Outcome(ItemState.OPENED, found=tuple(_entries(item, content)))
-    items = read_items(content, name=item.path)
+    items = read_items(content, name=item.path, charset=item.charset)
     if len(items) == 1 and not isinstance(items[0], LinkFound):
         only = items[0]
         return _refused(item, only) if isinstance(only, ItemRefused) else _store(item, only, by=by, at=at)

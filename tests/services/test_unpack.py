@@ -272,7 +272,7 @@ def test_a_large_file_keeps_its_worker_from_being_taken_for_dead(monkeypatch: py
     until: list[Any] = []
     real = registry.read_items
 
-    def slow(data: bytes, *, name: str) -> Any:
+    def slow(data: bytes, *, name: str, charset: str) -> Any:
         until.append(Run.objects.get(pk=run.pk).lease_until)
         return real(jsonl(record(1), record(2)), name=name)
 

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from claims.engine import sandbox
 from claims.engine.parsers import contained
 from claims.engine.parsers.carry import from_line, to_line
+from claims.engine.parsers.charsets import codec_for, in_utf8
 from claims.engine.parsers.draft import Item, Refused
 from claims.engine.parsers.feed_entries import FeedHead
 from claims.engine.parsers.feeds import Feed, insist_on_size, read_feed
@@ -19,11 +20,14 @@ from claims.engine.parsers.feeds import Feed, insist_on_size, read_feed
 _KIND = "feed"
 
 
-def read_feed_contained(data: bytes) -> Feed:
-    """As `read_feed`, and with the refusals of the contained process: `timeout`, `too_costly`, `unreadable`."""
+def read_feed_contained(data: bytes, *, charset: str = "") -> Feed:
+    """As `read_feed`, and with the refusals of the contained process: `timeout`, `too_costly`, `unreadable`.
+
+    `charset` is what its site says that it is encoded in.
+    """
     insist_on_size(len(data))
     try:
-        first, *lines = sandbox.run(__name__, _KIND, data, each=bytes)
+        first, *lines = sandbox.run(__name__, f"{_KIND} {codec_for(data, charset)}", data, each=bytes)
     except sandbox.Stopped as stopped:
         raise Refused(stopped.code, stopped.reason) from stopped
     if not first.startswith(b"{"):
@@ -35,15 +39,15 @@ def read_feed_contained(data: bytes) -> Feed:
     return Feed(FeedHead(**said["head"]), tuple(_item(item) for item in items), tuple(said["warnings"]))
 
 
-def prepare(kind: str) -> None:
-    """Called once by the template process."""
-    contained.prepare(kind)
+def prepare(what: str) -> None:
+    """Called once by the template process for each encoding."""
+    contained.prepare(what)
 
 
-def read(kind: str, data: bytes) -> Iterator[str]:
+def read(what: str, data: bytes) -> Iterator[str]:
     """In the child: a line for the feed itself and one for each item, or one for why there is nothing."""
     try:
-        feed = read_feed(data)
+        feed = read_feed(in_utf8(data, contained.split(what)[1]))
     except Refused as refused:
         yield to_line(refused)
         return

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from claims.engine import sandbox
 from claims.engine.parsers import limits
 from claims.engine.parsers.carry import from_line
+from claims.engine.parsers.charsets import codec_for, in_utf8
 from claims.engine.parsers.csv_table import parse_csv, recognises_csv
 from claims.engine.parsers.docx import parse_docx, recognises_docx
 from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Parse, Refused
@@ -56,20 +57,22 @@ class Format:
     parse: Parse
     budget: sandbox.Budget | None = _ONE_ARTICLE
     """What reading it may cost in the contained process; none for what needs no containing."""
+    is_text: bool = True
+    """Whether it is made of characters, in whatever encoding."""
     needs: tuple[str, ...] = ()
     """Modules that `parse` imports when it is called: slow ones, loaded once and not for each file."""
 
 
-def read_files(data: bytes, *, name: str) -> Iterator[tuple[str, Item]]:
+def read_files(data: bytes, *, name: str, charset: str = "") -> Iterator[tuple[str, Item]]:
     """All that `data` holds, in order, each thing with its path: `name`, or `name/entry` inside a zip archive.
 
-    `name` is what an editor calls the file. Raises `Refused` where nothing can be used at all, with a reason that
+    `name` is what an editor calls the file, `charset` what its sender says that it is encoded in. Raises `Refused` where nothing can be used at all, with a reason that
     starts with `name`; in an archive a file that cannot be used is an item like any other.
     """
     with _naming(name):
         data = _without_gzip(data)
         archive = entries_of(data) if _is_archive(data) else None
-        items = _read(data) if archive is None else []
+        items = _read(data, charset) if archive is None else []
     yield from ((name, item) for item in items)
     for entry in archive or ():
         if isinstance(entry, ItemRefused):
@@ -78,9 +81,9 @@ def read_files(data: bytes, *, name: str) -> Iterator[tuple[str, Item]]:
             yield from ((f"{name}/{entry.name}", item) for item in _items_of(entry))
 
 
-def read_items(data: bytes, *, name: str) -> list[Item]:
+def read_items(data: bytes, *, name: str, charset: str = "") -> list[Item]:
     """As `read_files`, without the paths. Each `ItemRefused` still says where it stands."""
-    return [item for _, item in read_files(data, name=name)]
+    return [item for _, item in read_files(data, name=name, charset=charset)]
 
 
 def parse(data: bytes, *, name: str) -> list[ArticleDraft]:
@@ -136,7 +139,7 @@ def _items_of(entry: Entry) -> list[Item]:
     ]
 
 
-def _read(data: bytes) -> list[Item]:
+def _read(data: bytes, charset: str = "") -> list[Item]:
     """What one file holds. Raises `Refused`, the size before any other work."""
     if not data:
         raise Refused("empty", "It is empty.")
@@ -148,9 +151,14 @@ def _read(data: bytes) -> list[Item]:
         raise Refused(
             "unsupported", f"It is a document ({document.upper()}) of a kind that is not read; save it as DOCX."
         )
+    codec = codec_for(data, charset)
+    head = in_utf8(head, codec, cut_off=len(data) > _HEAD)
     chosen = next(form for form in FORMATS if form.recognises(head))
     _refuse_larger(data, chosen.name, chosen.most)
-    return chosen.parse(data) if chosen.budget is None else _contained(chosen, chosen.budget, data)
+    codec = codec if chosen.is_text else ""
+    if chosen.budget is None:
+        return chosen.parse(in_utf8(data, codec))
+    return _contained(chosen, chosen.budget, data, codec)
 
 
 def _refuse_larger(data: bytes, what: str, most: int) -> None:
@@ -159,10 +167,10 @@ def _refuse_larger(data: bytes, what: str, most: int) -> None:
         raise Refused("too_large", f"It has {size}; {what} may have {limits.as_megabytes(most)}.")
 
 
-def _contained(chosen: Format, budget: sandbox.Budget, data: bytes) -> list[Item]:
+def _contained(chosen: Format, budget: sandbox.Budget, data: bytes, codec: str) -> list[Item]:
     items: list[Item] = []
     try:
-        found = sandbox.run(_CONTAINED, chosen.kind, data, each=from_line, budget=budget)
+        found = sandbox.run(_CONTAINED, f"{chosen.kind} {codec}", data, each=from_line, budget=budget)
     except sandbox.Stopped as stopped:
         raise Refused(stopped.code, stopped.reason) from stopped
     for item in found:
@@ -177,8 +185,16 @@ def _parse_text(data: bytes) -> list[Item]:
 
 
 FORMATS = (
-    Format("pdf", "a PDF", recognises_pdf, limits.PDF_BYTES, parse_pdf, needs=("claims.engine.parsers.pdf_layout",)),
-    Format("docx", "a DOCX", recognises_docx, limits.DOCX_BYTES, parse_docx),
+    Format(
+        "pdf",
+        "a PDF",
+        recognises_pdf,
+        limits.PDF_BYTES,
+        parse_pdf,
+        is_text=False,
+        needs=("claims.engine.parsers.pdf_layout",),
+    ),
+    Format("docx", "a DOCX", recognises_docx, limits.DOCX_BYTES, parse_docx, is_text=False),
     Format(
         "html", "a web page", recognises_html, limits.HTML_BYTES, parse_html, needs=("trafilatura.core", "htmldate")
     ),

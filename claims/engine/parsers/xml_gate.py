@@ -17,33 +17,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from claims.engine.parsers import limits
+from claims.engine.parsers.charsets import SEVEN_BIT, codec_of, in_utf8, reads_as
 from claims.engine.parsers.decoding import decode
 from claims.engine.parsers.draft import Refused
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^?]*\?>")
 _DECLARED_ENCODING = re.compile(rb"\s*<\?xml\s[^?>]{0,200}encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_CODECS = {
-    "iso-8859-1": "cp1252",  # what the WHATWG's encoding standard reads under this name, and what senders mean
-    **dict.fromkeys(("latin1", "latin-1", "iso8859-1", "iso_8859-1", "ansi"), "cp1252"),
-    "us-ascii": "cp1252",
-    **{f"iso-8859-{part}": f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)},
-    **{f"{name}{page}": f"cp{page}" for page in range(1250, 1259) for name in ("windows-", "cp")},
-    "koi8-r": "koi8-r",
-    "koi8-u": "koi8-u",
-    "macintosh": "mac-roman",
-    "big5": "big5",
-    "euc-jp": "euc-jp",
-    "euc-kr": "cp949",
-    "gb2312": "gbk",
-    "gbk": "gbk",
-    "gb18030": "gb18030",
-    "iso-2022-jp": "iso2022-jp",
-    "shift_jis": "cp932",
-}
-_FULLER = {"cp1252": ("latin-1",)}
-"""Five bytes mean nothing in Windows-1252; where a file that declares its encoding has them, it is what it says."""
-_SEVEN_BIT = frozenset({"iso-2022-jp"})
-"""Encodings whose bytes always look like valid UTF-8."""
 
 _DOCTYPE = "<!DOCTYPE"
 _PROLOG_PART = re.compile(r"\s+|(<!--|<\?)")
@@ -122,21 +101,11 @@ def _as_utf8(data: bytes) -> bytes:
     Valid UTF-8 beats a declared encoding: converters often forget the declaration, and hardly any other text passes.
     """
     match = _DECLARED_ENCODING.match(data)
-    declared = match[1].decode("ascii").lower() if match else ""
-    if declared not in _CODECS or (declared not in _SEVEN_BIT and _is_utf8(data)):
+    codec = codec_of(match[1].decode("ascii")) if match else ""
+    if codec not in SEVEN_BIT and reads_as(data, "utf-8"):
         return data
-    for codec in (_CODECS[declared], *_FULLER.get(_CODECS[declared], ())):
-        with suppress(UnicodeDecodeError):
-            return data.decode(codec).encode()
-    return data
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    # Five bytes mean nothing in Windows-1252; a file that declares its encoding and has them is what it says.
+    return in_utf8(data, "latin-1" if codec == "cp1252" and not reads_as(data, codec) else codec)
 
 
 def _without_doctype(text: str) -> str:
