@@ -119,7 +119,7 @@ MAY_PASS = (
     "server_error",
     "robots_unreadable",
 )
-"""Refusals that another day may lift: a busy machine, a site that was away (all that `claims.fetch` calls temporary)."""
+"""Refusals that another day may lift: a busy machine, or a site that was away, as `claims.fetch` tells it."""
 NOT_SHOWN = "An article that is not shown"
 
 

@@ -5,8 +5,9 @@ Accepted links alone make the evidence state. A proposal never overwrites a deci
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -42,18 +43,22 @@ CANDIDATES = 5000
 """How many statements, latest first, a new commitment is held against."""
 
 
-def suggest(*, article_id: UUID, at: datetime) -> int:
+def suggest(*, article_id: UUID, between: Callable[[], object] | None = None, at: datetime) -> int:
     """Links an article both ways: its statements to every open commitment, its commitments to the statements known.
 
+    `between` is called between two commitments: with many it takes minutes, and whoever waits may ask for a sign.
     Returns how many suggestions stand for them now. Safe to run again: decisions stay, and only a score may shift a
     little with the statements it is weighed among.
     """
     article = decisions.find(Article, article_id)
-    its_own = list(_candidates(article.statements.all()))
+    its_own = _candidates(article.statements.all())
+    known = cache(lambda: _candidates(Statement.objects.all()))  # asked for once, if a promise was made here
     count = 0
     for commitment in Commitment.objects.open().select_related("person").prefetch_related("sources__statement__within"):
+        if between is not None:
+            between()
         made_here = any(source.statement.article_id == article.pk for source in commitment.sources.all())
-        count += _suggest_for(commitment, _candidates(Statement.objects.all()) if made_here else its_own)
+        count += _suggest_for(commitment, known() if made_here else its_own)
     audit.record("article.linked", article, by=None, at=at, after={"suggestions": count})
     return count
 
@@ -187,10 +192,18 @@ def _suggest_for(commitment: Commitment, statements: Iterable[Statement]) -> int
     return len(kept)
 
 
-def _candidates(statements: QuerySet[Statement]) -> QuerySet[Statement]:
-    """Standing statements, latest first; those of one article in its order, as the linker wants them."""
+def _candidates(statements: QuerySet[Statement]) -> list[Statement]:
+    """Standing statements, latest first; those of one article in its order, as the linker wants them.
+
+    They share one article, which loads its text when it is asked for: a long one has a thousand statements.
+    """
     rows = Statement.objects.standing().dated().filter(pk__in=statements.values("pk"))
-    return rows.select_related("speaker", "article").order_by(F("dated").desc(), "article", "start")[:CANDIDATES]
+    rows = rows.select_related("speaker", "article").defer("article__text")
+    found = list(rows.order_by(F("dated").desc(), "article", "start")[:CANDIDATES])
+    articles: dict[UUID, Article] = {}
+    for one in found:
+        one.article = articles.setdefault(one.article_id, one.article)
+    return found
 
 
 def _told_apart(commitment: Commitment) -> set[UUID]:

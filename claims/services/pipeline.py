@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from claims.engine.text import Segment
@@ -24,6 +24,8 @@ Clock = Callable[[], datetime]
 Watch = Callable[[Run], object]
 
 _NEXT = {RunKind.IMPORT: RunKind.EXTRACT, RunKind.EXTRACT: RunKind.LINK}
+_READING = timedelta(microseconds=500)
+"""How long reading may take for each character, several times what it does take."""
 _AT_A_TIME = 500
 """How many queued items are listed before it is looked whether opened files added some that go first."""
 
@@ -175,33 +177,49 @@ def _advance(step: Step, run: Run, pk: UUID, clock: Clock) -> Outcome:
     item = (
         RunItem.objects.select_related("original", "parent", "run__feed")
         .defer("original__content", "parent__content", "parent__draft")
+        .annotate(text_length=F("article__text_length"))
         .get(pk=pk)
     )
-    if run.kind == RunKind.IMPORT and unpack.is_large(item):
-        runs.hold(run=run, at=clock(), lasting=runs.LONG_LEASE)
-    outcome = _attempt(step, run, item, clock)
+    if runs.has_to_give_up(run):
+        outcome = runs.GIVEN_UP
+    else:
+        if (lasting := _lasting(run, item)) > runs.LEASE:
+            runs.hold(run=run, at=clock(), lasting=lasting)
+        outcome = _attempt(step, run, item, clock)
     runs.advance(run=run, item=item, outcome=outcome, at=clock())
     return outcome
+
+
+def _lasting(run: Run, item: RunItem) -> timedelta:
+    """How long an item may take before its worker is taken for dead. Linking says between promises that it lives."""
+    if run.kind == RunKind.IMPORT and unpack.is_large(item):
+        return runs.LONG_LEASE
+    if run.kind == RunKind.EXTRACT:
+        return runs.LEASE + _READING * (item.text_length or 0)  # type: ignore[attr-defined]  # annotated
+    return runs.LEASE
 
 
 def _attempt(step: Step, run: Run, item: RunItem, clock: Clock) -> Outcome:
     """One item's outcome. Any failure is the item's own: it is logged, counted, can be retried and stops no other."""
     try:
         try:
-            return step(run, item, clock())
+            return step(run, item, clock)
         except OperationalError:  # a deadlock, or a lock that took too long: the other side is through by now
             logger.warning("item %s of run %s is tried again", item.pk, run.pk, exc_info=True)
-            return step(run, item, clock())
+            return step(run, item, clock)
+    except runs.LeaseLost:
+        raise
     except Exception as error:
         logger.exception("item %s of run %s failed", item.pk, run.pk)
         return Outcome(ItemState.FAILED, code="error", message=f"Something went wrong here: {type(error).__name__}.")
 
 
-def _import(run: Run, item: RunItem, at: datetime) -> Outcome:
-    return unpack.work(item=item, by=run.started_by, at=at)
+def _import(run: Run, item: RunItem, clock: Clock) -> Outcome:
+    return unpack.work(item=item, by=run.started_by, at=clock())
 
 
-def _extract(run: Run, item: RunItem, at: datetime) -> Outcome:
+def _extract(run: Run, item: RunItem, clock: Clock) -> Outcome:
+    at = clock()
     if item.article_id is None:
         return refused("gone", "The article is not there any more.")
     if not Article.objects.visible(at).filter(pk=item.article_id).exists():
@@ -215,14 +233,14 @@ def _extract(run: Run, item: RunItem, at: datetime) -> Outcome:
     return Outcome(ItemState.DONE, message="" if found.statements else "Nobody is quoted in it.")
 
 
-def _link(run: Run, item: RunItem, at: datetime) -> Outcome:
+def _link(run: Run, item: RunItem, clock: Clock) -> Outcome:
     if item.article_id is None:
         return refused("gone", "The article is not there any more.")
-    link.suggest(article_id=item.article_id, at=at)
+    link.suggest(article_id=item.article_id, between=lambda: runs.keep(run=run, at=clock()), at=clock())
     return Outcome(ItemState.DONE)
 
 
-Step = Callable[[Run, RunItem, datetime], Outcome]
+Step = Callable[[Run, RunItem, Clock], Outcome]
 _STEPS: dict[RunKind, Step] = {RunKind.IMPORT: _import, RunKind.EXTRACT: _extract, RunKind.LINK: _link}
 
 

@@ -20,14 +20,19 @@ from claims.services.errors import Conflict
 from claims.services.outcomes import Outcome
 
 LEASE = timedelta(seconds=60)
-"""How long one item may take before its worker is taken for dead."""
+"""How long one item may take before its worker is taken for dead, unless it is known to take longer (`hold`)."""
 REDISPATCH_AFTER = timedelta(seconds=30)
 """How long a sent-out run may wait for a worker before it is sent out again."""
 LONG_LEASE = timedelta(minutes=6)
 """The same for opening a large file: its parser alone may take five."""
 MAX_ATTEMPTS = 5
-"""A run that took down this many workers in a row, without one item done in between, is given up."""
-
+"""Where this many workers in a row went down, without one item done in between, the item that they began with is given
+up and the run goes on with the next one."""
+GIVEN_UP = Outcome(
+    ItemState.FAILED,
+    code="given_up",
+    message=f"Given up: {MAX_ATTEMPTS} workers in a row ended while they worked on it.",
+)
 
 _MAY_BE_TRIED_AGAIN = (ItemState.FAILED, ItemState.REFUSED)
 _CAN_BE_TRIED_AGAIN = Q(state__in=_MAY_BE_TRIED_AGAIN) & (
@@ -81,16 +86,28 @@ def claim(*, run_id: UUID, at: datetime) -> Run | None:
         return None
     Run.objects.filter(pk=run_id, started_at=None).update(started_at=at)
     run = Run.objects.get(pk=run_id)
-    if run.attempts > MAX_ATTEMPTS:
-        _end(run, RunState.FAILED, at=at, error=f"Given up after {MAX_ATTEMPTS} interrupted attempts.")
+    if has_to_give_up(run) and not run.items.filter(state=ItemState.QUEUED).exists():
+        _end(run, RunState.FAILED, at=at, error=f"Given up after {MAX_ATTEMPTS} attempts to finish it.")
         return None
     return run
 
 
-def hold(*, run: Run, at: datetime, lasting: timedelta) -> None:
-    """Keeps a run longer than an item usually takes. Raises LeaseLost if it is not ours now."""
+def has_to_give_up(run: Run) -> bool:
+    """Whether the next item is the one that took down too many workers: each of them began with it."""
+    return run.attempts > MAX_ATTEMPTS
+
+
+def hold(*, run: Run, at: datetime, lasting: timedelta = LEASE) -> None:
+    """Keeps a run, longer than an item usually takes if need be. Raises LeaseLost if it is not ours now."""
     if not _renewed(run, lease_until=at + lasting):
         raise LeaseLost
+    run.lease_until = at + lasting
+
+
+def keep(*, run: Run, at: datetime) -> None:
+    """Renews the lease in the midst of an item, once half of it is used up. Raises LeaseLost as `hold` does."""
+    if run.lease_until is None or run.lease_until - at < LEASE / 2:
+        hold(run=run, at=at)
 
 
 @transaction.atomic
@@ -103,6 +120,7 @@ def advance(*, run: Run, item: RunItem, outcome: Outcome, at: datetime) -> None:
     counted = {"total": F("total") + len(outcome.found) - 1} if opened else {"done": F("done") + 1}
     if not _renewed(run, lease_until=at + LEASE, attempts=0, **counted):
         raise LeaseLost
+    run.lease_until, run.attempts = at + LEASE, 0
     if opened:
         _add(run, outcome.found)
     item.state, item.article = outcome.state, outcome.article or item.article

@@ -30,7 +30,11 @@ def promise(statement: Statement, words: str) -> Commitment:
 def made() -> dict[str, Any]:
     article = arrives(TEXT, version="1").article
     statement = factories.decided(factories.statement(article, BOTH, cue="said", source="Mayor Ana Ruiz"))
-    return {"article": article, "statement": statement, "promises": [promise(statement, one) for one in (FIRST, SECOND)]}
+    return {
+        "article": article,
+        "statement": statement,
+        "promises": [promise(statement, one) for one in (FIRST, SECOND)],
+    }
 
 
 def words_of(commitment: Commitment) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import (
     Article,
@@ -50,6 +52,26 @@ def pair() -> tuple[Commitment, Statement]:
 
 def ranked() -> list[tuple[str, str]]:
     return [(one.relation, one.statement.text[:18]) for one in EvidenceLink.objects.select_related("statement")]
+
+
+def test_many_promises_in_one_text_ask_for_the_statements_once_and_never_for_their_texts() -> None:
+    """A long text was loaded again for each statement in it, and all of that for each promise."""
+    article = factories.article(paragraphs=4)
+    for _ in range(4):
+        factories.commitment(factories.statement(article))
+    with CaptureQueriesContext(connection) as asked:
+        link.suggest(article_id=article.pk, at=AT)
+    candidates = [one["sql"] for one in asked.captured_queries if 'AS "dated"' in one["sql"]]
+    assert len(candidates) == 2
+    assert not any('"claims_article"."text"' in sql for sql in candidates)
+
+
+def test_whoever_waits_for_it_hears_of_every_promise(pair: tuple[Commitment, Statement]) -> None:
+    _, report = pair
+    factories.commitment(factories.statement(factories.article()))
+    signs: list[int] = []
+    link.suggest(article_id=report.article_id, between=lambda: signs.append(1), at=AT)
+    assert len(signs) == Commitment.objects.open().count() == 2
 
 
 def test_on_the_seed_the_contradictions_come_first(seed: Article) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
-from claims.models import ItemState, Run, RunItem, RunState
-from claims.services import ingest, pipeline, runs, unpack
+from claims.engine.extraction.findings import Extraction
+from claims.models import ItemState, Run, RunItem, RunKind, RunState
+from claims.services import extract, ingest, link, pipeline, runs, unpack
 from claims.services.errors import Conflict
 from claims.services.ingest import Submission
 from claims.services.outcomes import Outcome
@@ -108,7 +111,48 @@ def test_a_worker_that_lost_its_lease_writes_nothing_more(run: Run) -> None:
         runs.finish(run=slow, counts={}, at=later)
 
 
-def test_a_run_that_keeps_killing_its_worker_is_given_up(run: Run) -> None:
+def performed(run: Run, at: datetime) -> UUID | None:
+    return pipeline.perform(run_id=run.pk, clock=lambda: at)
+
+
+class Killed(BaseException):
+    """What nobody catches, as a worker that runs out of memory."""
+
+
+def test_an_item_that_keeps_killing_its_worker_is_given_up_and_the_others_go_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = unpack.work
+
+    def deadly(*, item: RunItem, **rest: object) -> Outcome:
+        if item.path == "1.txt":
+            raise Killed
+        return real(item=item, **rest)
+
+    at = AT
+    with monkeypatch.context() as dying:
+        dying.setattr(unpack, "work", deadly)
+        for _ in range(runs.MAX_ATTEMPTS + 1):  # the first of them had done the item before
+            with pytest.raises(Killed):
+                performed(run, at)
+            assert performed(run, at) is None  # the lease still holds
+            at += runs.LEASE + timedelta(seconds=1)
+        performed(run, at)
+    run.refresh_from_db()
+    assert (run.state, run.done, run.counts) == (RunState.DONE, 3, {"imported": 2, "failed": 1})
+    item = run.items.get(position=1)
+    assert (item.state, item.code) == (ItemState.FAILED, "given_up")
+    assert "5 workers in a row ended" in item.message
+
+    Run.objects.filter(follows=run).update(state=RunState.DONE, finished_at=at)
+    runs.retry(run_id=run.pk, by=factories.editor(), at=at)
+    pipeline.perform(run_id=run.pk)
+    run.refresh_from_db()
+    assert run.counts == {"imported": 3}
+
+
+def test_a_run_that_cannot_be_closed_is_given_up(run: Run) -> None:
+    run.items.update(state=ItemState.DUPLICATE)
     at = AT
     for _ in range(runs.MAX_ATTEMPTS):
         claimed(run, at)
@@ -117,6 +161,42 @@ def test_a_run_that_keeps_killing_its_worker_is_given_up(run: Run) -> None:
     run.refresh_from_db()
     assert run.state == RunState.FAILED
     assert "Given up" in run.error
+
+
+def test_a_long_text_keeps_its_reader_from_being_taken_for_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    short, long = factories.article(), factories.article(f"Ports\n\n{'The harbour is closed. ' * 15_000}")
+    until: dict[UUID, datetime] = {}
+
+    def slow(*, article_id: UUID, at: datetime) -> Extraction:
+        until[article_id] = Run.objects.get().lease_until
+        return Extraction("rules", (), (), ())
+
+    monkeypatch.setattr(extract, "read", slow)
+    reading = runs.start(kind=RunKind.EXTRACT, article_ids=[short.pk, long.pk], by=None)
+    pipeline.perform(run_id=reading.pk, clock=lambda: AT)
+    assert until[short.pk] < AT + runs.LEASE + timedelta(seconds=1)
+    assert until[long.pk] > AT + timedelta(minutes=3)
+
+
+def test_a_long_linking_keeps_its_run_while_it_lives_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, kept = AT, []
+
+    def slow(*, article_id: UUID, between: Callable[[], object], at: datetime) -> int:
+        nonlocal now
+        for _ in range(9):
+            now += timedelta(seconds=20)
+            between()
+            kept.append(runs.claim(run_id=linking.pk, at=now) is None)
+        now += runs.LEASE + timedelta(seconds=1)
+        claimed(linking, now)
+        between()
+        raise AssertionError("it should have let go")
+
+    monkeypatch.setattr(link, "suggest", slow)
+    linking = runs.start(kind=RunKind.LINK, article_ids=[factories.article().pk], by=None)
+    assert pipeline.perform(run_id=linking.pk, clock=lambda: now) is None
+    assert kept == [True] * 9
+    assert linking.items.get().state == ItemState.QUEUED
 
 
 def test_lost_runs_are_those_nobody_works_on_and_nobody_sent_lately(run: Run) -> None:

@@ -66,8 +66,9 @@ class Format:
 def read_files(data: bytes, *, name: str, charset: str = "") -> Iterator[tuple[str, Item]]:
     """All that `data` holds, in order, each thing with its path: `name`, or `name/entry` inside a zip archive.
 
-    `name` is what an editor calls the file, `charset` what its sender says that it is encoded in. Raises `Refused` where nothing can be used at all, with a reason that
-    starts with `name`; in an archive a file that cannot be used is an item like any other.
+    `name` is what an editor calls the file, `charset` what its sender says that it is encoded in. Raises `Refused`
+    where nothing can be used at all, with a reason that starts with `name`; in an archive a file that cannot be used is
+    an item like any other.
     """
     with _naming(name):
         data = _without_gzip(data)

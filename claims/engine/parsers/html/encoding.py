@@ -1,8 +1,8 @@
 """A page's bytes → text. Says what it had to mend; knows no markup beyond the encoding that a page claims.
 
 The rule: byte order mark, the NUL pattern of UTF-16, strict UTF-8, UTF-8 with a few stray bytes, the claimed charset,
-else Windows-1252. What is valid UTF-8 is UTF-8, whatever a page claims. What is claimed is not mended, so nothing is said.
-What a site says beside the page comes before all of this but UTF-8 (`charsets`).
+else Windows-1252. What is valid UTF-8 is UTF-8, whatever a page claims. To read a page as it claims is no mending, so
+nothing is said then. What its site says goes before its own claim, and then it comes here in UTF-8 (`charsets`).
 """
 
 from __future__ import annotations
