@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from claims.models import (
     Article,
@@ -18,10 +18,14 @@ from claims.models import (
     FollowUp,
     Mention,
     Person,
+    PublishingStatus,
     ReviewState,
     Statement,
 )
 from claims.models.article import visible
+
+FOR_EDITORS = frozenset({"editors_note"})
+"""What the ledger keeps of an article and nobody is told who reads it."""
 
 
 def is_hidden(pk: UUID) -> bool:
@@ -38,15 +42,30 @@ def is_hidden(pk: UUID) -> bool:
 
 
 def told(events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
-    """Ledger events without what they would give away. That an article was withdrawn is told."""
-    not_out = Article.objects.hidden().filter(withdrawn_at=None)
+    """Ledger events without what they would give away. Of withdrawn articles, that they were withdrawn or restored.
+
+    `nameless` says of an event that it is about an article that never was out: nothing but its id is to be told.
+    """
+    withdrawn = Article.objects.exclude(withdrawn_at=None)
+    fate = Q(verb__in=("article.withdrawn", "article.restored"), target_id__in=withdrawn.values("pk"))
+    hidden = Q(target_type="article", target_id__in=Article.objects.hidden().values("pk"))
     return (
-        events.exclude(target_type="article", target_id__in=not_out.values("pk"))
+        events.exclude(hidden & ~fate)
         .exclude(target_type="statement", target_id__in=Statement.objects.hidden().values("pk"))
         .exclude(target_type="commitment", target_id__in=Commitment.objects.hidden().values("pk"))
         .exclude(target_type="evidence", target_id__in=EvidenceLink.objects.hidden().values("pk"))
         .exclude(target_type="follow_up", target_id__in=FollowUp.objects.hidden().values("pk"))
+        .annotate(nameless=Exists(_never_out(withdrawn).filter(pk=OuterRef("target_id"))))
     )
+
+
+def _never_out(withdrawn: QuerySet[Article]) -> QuerySet[Article]:
+    """Those that were withdrawn while an embargo held or their sender withheld them."""
+    while_withheld = AuditEvent.objects.filter(
+        target_id=OuterRef("pk"), verb="article.withdrawn", before__status=PublishingStatus.WITHHELD
+    )
+    embargoed = Q(embargoed_until__gt=F("withdrawn_at"))
+    return withdrawn.filter(embargoed | Q(status=PublishingStatus.WITHHELD) | Exists(while_withheld))
 
 
 def known(people: QuerySet[Person]) -> QuerySet[Person]:

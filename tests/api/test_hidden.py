@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.models import Article, RunKind
-from claims.services import audit, link, runs
+from claims.services import audit, link, runs, withdraw
 from tests import factories
 from tests.factories import AT
+from tests.services.wire import arrives, killed
 
 V1 = "/api/v1"
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
@@ -60,6 +61,42 @@ def test_the_ledger_tells_nothing_of_it_but_that_it_was_withdrawn(api, hidden):
     assert not any(words in body for words in SECRET)
     Article.objects.update(embargoed_until=None, status="usable")
     assert "Quist on the bridge" in api.get(f"{V1}/changes/").content.decode()
+
+
+def ledger(client, article):
+    return client.get(f"{V1}/changes/?target_id={article.pk}").json()["results"]
+
+
+@pytest.mark.parametrize("held", [{"embargoed_until": "2999-01-01T06:00:00Z"}, {"status": "withheld"}])
+def test_what_was_withdrawn_before_it_was_out_is_never_named(call_as, held):
+    article = arrives(version="1", editors_note="Not before Friday.", **held).article
+    arrives(version="2", editors_note="Not before Monday.", **held)
+    killed(version="3")
+    [event] = ledger(call_as(factories.reader()), article)
+    assert (event["verb"], event["target"]["id"]) == ("article.withdrawn", str(article.pk))
+    assert (event["target"]["label"], event["before"], event["after"]) == ("", {}, {})
+
+
+def test_what_was_out_and_is_withdrawn_is_named_and_nothing_more_is_told_of_it(call_as):
+    article = arrives(version="1").article
+    arrives(version="2", usage_terms="Not for broadcast.")
+    reader = call_as(factories.reader())
+    assert [event["verb"] for event in ledger(reader, article)] == ["article.imported", "article.described_anew"]
+    withdraw.withdraw(article_id=article.pk, by=factories.editor(), at=AT)
+    withdraw.restore(article_id=article.pk, by=factories.editor(), at=AT)
+    assert len(ledger(reader, article)) == 4
+    killed(version="3")
+    events = ledger(reader, article)
+    assert [event["verb"] for event in events] == ["article.withdrawn", "article.restored", "article.withdrawn"]
+    assert {event["target"]["label"] for event in events} == {article.title}
+
+
+def test_a_note_to_editors_is_not_in_the_ledger_that_leaves(call_as):
+    article = arrives(version="1", editors_note="Ring Bo first.").article
+    arrives(version="2", editors_note="Ring Ana first.", usage_terms="Not for broadcast.")
+    anew = ledger(call_as(factories.reader()), article)[-1]
+    assert anew["after"] == {"version": "2", "usage_terms": "Not for broadcast."}
+    assert anew["before"] == {"version": "1", "usage_terms": ""}
 
 
 @pytest.mark.parametrize("hidden", ["embargo", "withheld"], indirect=True)
