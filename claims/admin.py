@@ -1,6 +1,7 @@
 """The admin site: look anything up, manage accounts. What the newsroom decided is changed through services only.
 
-So findings, runs and ledgers are read-only here; what can be changed calls the same service as the pages do.
+So findings, runs and ledgers are read-only here; what can be changed calls the same service as the pages do. Nor does it
+show anybody more than the pages do: what is hidden is here only for those who may import.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from claims import models
-from claims.permissions import Ability
+from claims.permissions import Ability, sees_hidden
+from claims.queries import visibility
+from claims.queries.runs import with_articles
 from claims.services import people, review, tokens
 from claims.services.errors import ClaimsError
 
@@ -48,6 +51,18 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class MayBeHidden(ReadOnlyAdmin):
+    """A noun of which something may be withdrawn, withheld or under embargo."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows if sees_hidden(request.user) else self.shown(rows)
+
+    def shown(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that whoever reads may see."""
+        return rows.visible()  # type: ignore[attr-defined]
 
 
 class ReadOnlyInline(admin.TabularInline):
@@ -86,7 +101,7 @@ class SegmentInline(ReadOnlyInline):
 
 
 @admin.register(models.Article)
-class ArticleAdmin(ReadOnlyAdmin):
+class ArticleAdmin(MayBeHidden):
     list_display = ("title", "outlet", "published_on", "published_from", "language", "created_at")
     list_filter = ("published_from", "language")
     search_fields = ("title", "url")
@@ -104,13 +119,16 @@ class RoleInline(ReadOnlyInline):
 
 
 @admin.register(models.Person)
-class PersonAdmin(ReadOnlyAdmin):
+class PersonAdmin(MayBeHidden):
     list_display = ("name", "review_state", "wikidata_id", "merged_into")
     list_filter = ("review_state",)
     search_fields = ("name", "aliases__name", "wikidata_id")
     list_select_related = ("merged_into",)
     inlines = (AliasInline, RoleInline)
     actions = ("accept",)
+
+    def shown(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return visibility.known(rows)
 
     @admin.action(description="Accept the selected people", permissions=["identify"])
     def accept(self, request: HttpRequest, queryset: QuerySet[models.Person]) -> None:
@@ -122,7 +140,7 @@ class PersonAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.Statement)
-class StatementAdmin(ReadOnlyAdmin):
+class StatementAdmin(MayBeHidden):
     list_display = ("__str__", "speaker", "kind", "sourcing", "review_state", "confidence", "on_page")
     list_filter = ("review_state", "kind", "sourcing", "extractor", "rule")
     search_fields = ("text", "speaker__name", "speaker_text")
@@ -150,9 +168,13 @@ class StatementAdmin(ReadOnlyAdmin):
 class SourceInline(ReadOnlyInline):
     model = models.CommitmentStatement
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.CommitmentStatement]:
+        rows = super().get_queryset(request)
+        return rows if sees_hidden(request.user) else rows.visible()  # type: ignore[attr-defined]
+
 
 @admin.register(models.Commitment)
-class CommitmentAdmin(ReadOnlyAdmin):
+class CommitmentAdmin(MayBeHidden):
     list_display = ("title", "person", "made_on", "status", "evidence_state", "review_state")
     list_filter = ("status", "evidence_state", "review_state", "polarity")
     search_fields = ("title", "quote", "person__name")
@@ -161,21 +183,24 @@ class CommitmentAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.EvidenceLink)
-class EvidenceAdmin(ReadOnlyAdmin):
+class EvidenceAdmin(MayBeHidden):
     list_display = ("commitment", "relation", "statement", "score", "review_state")
     list_filter = ("review_state", "relation", "origin")
     list_select_related = ("commitment", "statement")
 
 
 @admin.register(models.Ruling)
-class RulingAdmin(ReadOnlyAdmin):
+class RulingAdmin(MayBeHidden):
     list_display = ("commitment", "status", "broken_reason", "ruled_by", "ruled_at")
     list_filter = ("status",)
     list_select_related = ("commitment", "ruled_by")
 
+    def shown(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(commitment__in=models.Commitment.objects.visible().values("pk"))
+
 
 @admin.register(models.FollowUp)
-class FollowUpAdmin(ReadOnlyAdmin):
+class FollowUpAdmin(MayBeHidden):
     list_display = ("title", "commitment", "kind", "assignee", "due_on", "state")
     list_filter = ("state", "kind")
     list_select_related = ("commitment", "assignee")
@@ -183,12 +208,11 @@ class FollowUpAdmin(ReadOnlyAdmin):
 
 class ItemInline(ReadOnlyInline):
     model = models.RunItem
-    fields = ("position", "path", "state", "code", "message", "article")
+    fields = ("position", "name", "state", "code", "message", "article")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.RunItem]:
-        items = super().get_queryset(request).select_related("article", "parent")
-        return items.defer("content", "draft", "article__text", "parent__content", "parent__draft")
+        return with_articles(super().get_queryset(request), hidden=sees_hidden(request.user))
 
 
 @admin.register(models.Run)
@@ -219,6 +243,10 @@ class AuditEventAdmin(ReadOnlyAdmin):
     search_fields = ("target_label", "target_id")
     list_select_related = ("actor",)
     date_hierarchy = "at"
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """The whole ledger names what is hidden. The API tells what may be told of it."""
+        return super().has_view_permission(request, obj) and sees_hidden(request.user)
 
 
 @admin.register(models.ApiToken)

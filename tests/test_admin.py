@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from claims import models
-from claims.services import link, track
+from claims.services import link, pipeline, runs, track
 from tests import factories
 from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 
+LATER = datetime(2999, 1, 1, tzinfo=UTC)
 OURS = sorted(
     (one for one in admin.site._registry if one._meta.app_label == "claims" and one is not models.User),
     key=lambda model: model.__name__,
@@ -87,6 +91,49 @@ def test_a_superuser_revokes_anybodys_token(site: Client) -> None:
     token.refresh_from_db()
     assert token.revoked_at is not None
     assert token.revoked_at <= timezone.now()
+
+
+SECRET = ("Harbour plan", "We will dig", "Dig by May", "Digging goes on", "Ask about the dredger", "Ana Ruiz")
+
+
+@pytest.mark.parametrize("hidden", [{"embargoed_until": LATER}, {"status": "withheld"}, {"withdrawn_at": AT}])
+def test_being_staff_shows_nobody_what_is_hidden(client: Client, hidden: dict[str, object]) -> None:
+    article = factories.article("Harbour plan\n\n“We will dig by May,” Ana Ruiz said.")
+    run = runs.start(kind=models.RunKind.EXTRACT, article_ids=[article.pk], by=None)
+    pipeline.perform(run_id=run.pk)
+    statement = factories.decided(models.Statement.objects.get())
+    commitment = factories.decided(factories.commitment(statement, title="Dig by May"))
+    report = factories.statement(factories.article())
+    rows = [article, statement, commitment, factories.evidence(commitment, report), statement.speaker]
+    rows.append(factories.follow_up(commitment, title="Ask about the dredger"))
+    track.rule(
+        commitment_id=commitment.pk,
+        status=models.Status.IN_PROGRESS,
+        rationale="Digging goes on.",
+        latest_ruling_id=None,
+        by=factories.editor(),
+        at=AT,
+    )
+    rows.append(commitment.rulings.get())
+    models.Article.objects.filter(pk=article.pk).update(**hidden)
+
+    curious = factories.reader()
+    models.User.objects.filter(pk=curious.pk).update(is_staff=True)
+    curious.user_permissions.add(*Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(models.User.objects.get(pk=curious.pk))
+    for model in OURS:
+        listing = client.get(reverse(f"admin:claims_{model._meta.model_name}_changelist"))
+        assert not any(words in listing.content.decode() for words in SECRET), model
+    for row in rows:
+        address = reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+        assert client.get(address).status_code == 302, row
+    page = client.get(reverse("admin:claims_run_change", args=[run.pk])).content.decode()
+    assert models.run.NOT_SHOWN in page
+    assert not any(words in page for words in SECRET)
+
+    client.force_login(factories.admin())
+    for row in rows:
+        assert client.get(reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])).status_code == 200
 
 
 def test_editors_have_no_admin_site(client: Client) -> None:
