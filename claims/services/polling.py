@@ -119,8 +119,12 @@ def take_in(feed: Feed, answer: Answer, *, at: datetime) -> UUID | None:
 
 
 def _claim(feed_id: UUID, at: datetime) -> Feed | None:
-    claimed = Feed.objects.due(at).filter(pk=feed_id).update(lease=uuid4(), lease_until=at + LEASE)
-    return Feed.objects.select_related("outlet").get(pk=feed_id) if claimed else None
+    lease = uuid4()
+    if not Feed.objects.due(at).filter(pk=feed_id).update(lease=lease, lease_until=at + LEASE):
+        return None
+    feed = Feed.objects.select_related("outlet").get(pk=feed_id)
+    feed.lease = lease  # ours, whoever may hold another one by now
+    return feed
 
 
 def _write(feed: Feed, columns: dict[str, Any]) -> None:
@@ -150,14 +154,20 @@ def _move(feed: Feed, moved_to: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def _failed(feed: Feed, failure: NotRead, *, at: datetime) -> None:
-    """Leaves the feed alone, twice as long after each failure; for good where its site says that it is gone."""
-    failures = feed.failures + 1
-    doubled = feed.rest * 2 ** min(failures, 10)
-    rest = max(min(doubled, LONGEST_REST), feed.rest, failure.retry_after)
+    """Leaves the feed alone, twice as long after each failure; for good where its site says that it is gone.
+
+    What the feed is stands in its row alone: taking it in may have gone wrong half-way, with all of that undone there.
+    """
+    as_it_is = Feed.objects.filter(pk=feed.pk, lease=feed.lease).first()
+    if as_it_is is None:
+        return
+    failures = as_it_is.failures + 1
+    doubled = as_it_is.rest * 2 ** min(failures, 10)
+    rest = max(min(doubled, LONGEST_REST), as_it_is.rest, failure.retry_after)
     ended = Feed.objects.filter(pk=feed.pk, lease=feed.lease).update(
         last_polled_at=at,
         failures=failures,
-        failing_since=feed.failing_since or at,
+        failing_since=as_it_is.failing_since or at,
         last_code=failure.code,
         last_message=failure.reason,
         next_poll_at=at + rest,

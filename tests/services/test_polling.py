@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -233,6 +234,20 @@ def test_a_feed_that_was_paused_meanwhile_brings_nothing(harbour: Site, monkeypa
     assert not feed.active
 
 
+def test_a_worker_that_is_overtaken_before_it_begins_brings_nothing(
+    harbour: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, real = a_feed(), Feed.objects.select_related
+
+    def overtaken(*names: str) -> Any:
+        Feed.objects.filter(pk=feed.pk).update(lease=uuid4())
+        return real(*names)
+
+    monkeypatch.setattr(Feed.objects, "select_related", overtaken)
+    assert poll(feed) is None
+    assert not FeedEntry.objects.exists()
+
+
 # ------------------------------------------------------------------------------------------------------- failures
 
 
@@ -298,6 +313,24 @@ def test_what_goes_wrong_here_is_a_failure_as_well(harbour: Site, monkeypatch: p
     assert not FeedEntry.objects.exists()
 
 
+def test_a_fault_of_our_own_leaves_the_feed_alone_longer_each_time_too(
+    harbour: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the taking in had said already that all was well."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(feed_entries, "queue", broken)
+    feed, rests = a_feed(interval=30), []
+    for _ in range(3):
+        at = feed.next_poll_at
+        poll(feed, at)
+        rests.append((feed.next_poll_at - at) // MINUTE)
+    assert rests == [60, 120, 240]
+    assert (feed.failures, feed.failing_since) == (3, AT)
+
+
 @pytest.mark.parametrize("word", ["\\u0000", "\\ud800", "\\u202e", "\\ufffe"])
 def test_no_character_breaks_a_poll(site: Callable[..., Site], word: str) -> None:
     odd = f"a{word}b"
@@ -321,6 +354,14 @@ def test_a_feed_that_is_gone_for_good_is_paused(site: Callable[..., Site]) -> No
     assert AuditEvent.objects.get(verb="feed.paused").actor is None
     assert not polling.due(at=AT + timedelta(days=100))
     assert asked.paths.count("/feed") == 1
+
+
+def test_a_feed_that_is_sent_in_a_circle_is_a_failure_and_asked_again_later(site: Callable[..., Site]) -> None:
+    asked = site("harbour.example", {"/feed": sent_on("/there"), "/there": sent_on("/feed")})
+    feed = a_feed()
+    poll(feed)
+    assert (feed.failures, feed.last_code, feed.active, feed.url) == (1, "redirects", True, FEED)
+    assert asked.paths == ["/robots.txt", *["/feed", "/there"] * 3]
 
 
 # ------------------------------------------------------------------------------------------------- a new address
