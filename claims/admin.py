@@ -1,7 +1,7 @@
 """The admin site: look anything up, manage accounts. What the newsroom decided is changed through services only.
 
-So findings, runs and ledgers are read-only here; what can be changed calls the same service as the pages do. Nor does it
-show anybody more than the pages do: what is hidden is here only for those who may import.
+So findings, runs and ledgers are read-only here; what can be changed calls the same service as the pages do. Nor does
+it show anybody more than the pages do: what is hidden is here only for those who may import.
 """
 
 from __future__ import annotations

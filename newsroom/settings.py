@@ -103,7 +103,7 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": "newsroom"}
         if ENV.redis_url
-        else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": ENV.var / "cache"}
+        else {"BACKEND": "newsroom.file_cache.FileCache", "LOCATION": ENV.var / "cache"}
     )
 }
 

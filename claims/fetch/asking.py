@@ -24,7 +24,7 @@ from claims.fetch.robots import RobotsCache
 AGENT = "newsroom-memory"
 """Our product token: what a robots.txt calls us by."""
 USER_AGENT = f"{AGENT}/1.0"
-ANYTHING = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -74,7 +74,7 @@ class Fetched:
 def fetch(
     url: str,
     *,
-    accept: str = ANYTHING,
+    accept: str = PAGE,
     etag: str = "",
     last_modified: str = "",
     limits: Limits = FETCH_LIMITS,

@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from django.core.cache import cache
 
 from claims.engine.urls import BadAddress, read
-from claims.fetch import FETCH_LIMITS, Fetched, Limits, NotFetched, RobotsCache, fetch
+from claims.fetch import FETCH_LIMITS, PAGE, Fetched, Limits, NotFetched, RobotsCache, fetch
 
-PAGE = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 FEED = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.8"
 
 _PAUSE = 1
@@ -40,7 +39,8 @@ def ask(
 def _turn(url: str, *, longest: float) -> Iterator[None]:
     """Holds the site of `url`, as its address names it, against all workers that share the cache.
 
-    The hold runs out by itself: a worker that is killed keeps nobody away for long.
+    The hold runs out by itself: a worker that is killed keeps nobody away for long. Another site that this one sends
+    on to is asked without a turn of its own: who it is shows only on the way, and waiting there would hold both.
     """
     try:
         host = read(url).host

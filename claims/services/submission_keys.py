@@ -53,10 +53,11 @@ def submit_once(
 
 
 def _digest_of(submissions: Iterable[Submission], check_first: bool) -> str:
-    """Of names and contents in their order, each with its length, so that nothing runs together."""
+    """Of all that was handed in, in its order, each part with its length, so that nothing runs together."""
     found = hashlib.sha256(b"check first" if check_first else b"")
     for one in submissions:
-        for part in (one.path.encode("utf-8", "surrogatepass"), one.content or b"", one.url.encode()):
+        said = (one.path, one.url, one.code, one.message, "follow" if one.follow else "")
+        for part in (one.content or b"", *(words.encode("utf-8", "surrogatepass") for words in said)):
             found.update(b"%d:" % len(part))
             found.update(part)
     return found.hexdigest()

@@ -20,11 +20,9 @@ from claims.services import feeds
 from claims.web.access import able
 from claims.web.forms.feeds import AddFeedForm, FeedForm
 from claims.web.forms.submission import OK, submit
-from claims.web.htmx import Fragment, Request, perform, respond
+from claims.web.htmx import STOP_POLLING, Fragment, Request, perform, respond
 from claims.web.listing import page_of
 
-STOP_POLLING = 286
-"""htmx swaps such an answer and asks no more."""
 ENTRIES_PER_PAGE = 50
 
 

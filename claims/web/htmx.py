@@ -23,6 +23,9 @@ from claims.models import User
 from claims.services.errors import ClaimsError, NotFound
 from claims.web.errors import status_of
 
+STOP_POLLING = 286
+"""htmx swaps such an answer and asks no more."""
+
 
 class Request(HttpRequest):
     """A request as it reaches a view behind `able`: somebody is signed in."""

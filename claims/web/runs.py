@@ -19,11 +19,9 @@ from claims.queries import cuts
 from claims.queries import runs as queries
 from claims.services import runs
 from claims.web.access import able
-from claims.web.htmx import Fragment, Request, perform, render_fragment
+from claims.web.htmx import STOP_POLLING, Fragment, Request, perform, render_fragment
 from claims.web.listing import page_of
 
-STOP_POLLING = 286
-"""htmx swaps such an answer and asks no more."""
 ITEMS_PER_PAGE = 100
 _STAGES = {
     RunKind.IMPORT: ("Import", "Extract", "Link"),

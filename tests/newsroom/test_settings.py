@@ -52,7 +52,7 @@ def test_without_servers_everything_lives_in_the_state_folder(tmp_path: Path) ->
     assert settings["broker"] == "newsroom.transport:Transport"
     assert settings["options"]["data_folder_in"] == settings["options"]["data_folder_out"]
     assert settings["options"]["data_folder_in"].startswith(str(tmp_path))
-    assert settings["cache"].endswith("FileBasedCache")
+    assert settings["cache"].endswith("FileCache")
     assert settings["cookies"] is False
     assert settings["sweep"] == {"task": "claims.tasks.sweep", "schedule": 10, "options": {"expires": 10}}
 

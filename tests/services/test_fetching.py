@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 
-from claims.fetch import NotFetched
+from claims.fetch import TEMPORARY, NotFetched
+from claims.models import MAY_PASS
 from claims.services import fetching
 from tests.fetch.sites import Internet, Site, answer
 
@@ -91,3 +92,8 @@ def test_a_turn_that_a_killed_worker_holds_runs_out(site: Callable[..., Site], m
     site("news.example", {"/a": PAGE})
     fetching.ask("http://news.example/a")
     assert 10 <= held[0] <= 20
+
+
+def test_what_may_pass_is_one_list() -> None:
+    """Items of a run and entries of a feed are tried again for the same answers of a site."""
+    assert set(MAY_PASS) == TEMPORARY | {"too_costly"}

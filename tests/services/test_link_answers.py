@@ -1,4 +1,4 @@
-"""What a site may answer when a link is imported, through the whole way: each is told, counted and, if of use, retried."""
+"""What a site may answer when a link is imported, all the way: each answer is told, counted and can be retried."""
 
 from __future__ import annotations
 
