@@ -23,6 +23,8 @@ THRESHOLD = 0.1
 """The linker leaves out what does not concern a promise; below this even the concern is a guess."""
 KEPT_PER_COMMITMENT = 20
 """How many suggestions one pass keeps for a commitment."""
+HELD_AGAINST = 200
+"""How many older promises an article is read for closely: of those it concerns at a glance, the closest ones."""
 KEPT_PER_ARTICLE = 100
 """How many suggestions the statements of one article bring for older promises: what says most about them."""
 CANDIDATES = 5000
@@ -64,15 +66,25 @@ def _on_others(article: Article, own: set[UUID]) -> list[Bearing]:
     reports = _reports(article.statements.all())
     if not reports:
         return []
-    columns = ("pk", "quote", "person__name", "made_on", "polarity")
-    rows = Commitment.objects.open().order_by("-created_at", "id").values_list(*columns)
+    texts = [report.text for report in reports]
+    skimmed = linking.skim(texts)
+    promises = [
+        (pk, promise) for pk, promise in _open_promises() if pk not in own and linking.concerns(promise, skimmed)
+    ]
+    if len(promises) > HELD_AGAINST:
+        promises = nlargest(HELD_AGAINST, promises, key=lambda one: linking.closeness(one[1], texts))
     found = [
         Bearing(pk, UUID(suggestion.candidate_id), suggestion)
-        for pk, quote, speaker, made_on, polarity in rows
-        if pk not in own
-        for suggestion in _ranked(Promise(quote, speaker or "", made_on, polarity), reports)
+        for pk, promise in promises
+        for suggestion in _ranked(promise, reports)
     ]
     return nlargest(KEPT_PER_ARTICLE, found, key=lambda bearing: bearing.suggestion.score)
+
+
+def _open_promises() -> Iterator[tuple[UUID, Promise]]:
+    columns = ("pk", "quote", "person__name", "made_on", "polarity")
+    for pk, quote, speaker, made_on, polarity in Commitment.objects.open().values_list(*columns):
+        yield pk, Promise(quote, speaker or "", made_on, polarity)
 
 
 def _on_own(own: Iterable[Commitment]) -> Iterator[Bearing]:

@@ -297,3 +297,12 @@ def test_a_day_that_was_only_guessed_rules_no_report_out(pair: tuple[Commitment,
         Article.objects.filter(pk=report.article_id).update(published_on="2024-05-01", published_from=source)
         link.suggest(article_id=report.article_id, at=AT)
         assert EvidenceLink.objects.exists() is linked
+
+
+def test_of_very_many_promises_the_closest_are_read_against_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearing, "HELD_AGAINST", 1)
+    promises(3)
+    [near] = [one for one in Commitment.objects.all() if one.quote.endswith("2")]
+    report = reporting("Pier number 2 was mended")
+    assert link.suggest(article_id=report.pk, at=AT) == 1
+    assert EvidenceLink.objects.get().commitment == near

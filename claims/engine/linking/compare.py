@@ -79,7 +79,7 @@ def compare(pledge: Pledge, turns_on: Gist, text: str) -> Comparison:
     return Comparison(text, every, cut, tuple(actions), tuple(objects))
 
 
-@kept(256)
+@kept(256, str.__len__)
 def _laid_out(text: str) -> tuple[tuple[Word, ...], tuple[Span, ...]]:
     return words(text), clauses(text)
 

@@ -6,12 +6,14 @@ may be wrong in one direction only: what it dismisses, `rank` would have found n
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.engine.linking import lexicon
 from claims.engine.linking.findings import Promise
-from claims.engine.linking.pledge import read_pledge
+from claims.engine.linking.pledge import length, read_pledge
 from claims.engine.linking.verdicts import judges_a_pledge
 from claims.engine.linking.words import STOP_WORDS, folded_form, kept, stem, written_words
 
@@ -48,13 +50,22 @@ _NOTHING = Glance()
 
 
 @dataclass(frozen=True, slots=True)
+class Skimmed:
+    """Several reports at once: each key with the reports that have it, as bits of a number."""
+
+    having: Mapping[str, int]
+    judging: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Content:
     terms: tuple[Term, ...]
     keys: frozenset[str]
     judges: bool
 
 
-@lru_cache(maxsize=10_000)
+@kept(10_000, length)
 def gist(promise: Promise) -> Gist | None:
     """None when the promise holds no word to compare. Kept, because each new report is held against every promise."""
     pledge = read_pledge(promise)
@@ -93,6 +104,47 @@ def glance(promise: Gist, text: str) -> Glance:
     return Glance(frozenset(shared), concerns)
 
 
+def skim(texts: Iterable[str]) -> Skimmed:
+    """What `concerns` needs to know of some reports."""
+    having: dict[str, int] = defaultdict(int)
+    judging, bit = 0, 1
+    for text in texts:
+        content = _content(text)
+        for key in content.keys:
+            having[key] |= bit
+        judging |= bit if content.judges else 0
+        bit <<= 1
+    return Skimmed(dict(having), judging, bit - 1)
+
+
+def concerns(promise: Promise, reports: Skimmed) -> bool:
+    """Whether any of the reports concerns the promise at a glance: one look at all of them together."""
+    turns_on = gist(promise)
+    if turns_on is None:
+        return False
+    have = reports.having.get
+    acts = speaks = once = twice = 0
+    for key in turns_on.action_keys:
+        acts |= have(key, 0)
+    same_action = once = have(turns_on.action_stem, 0)
+    for term in turns_on.objects:
+        same = have(term.stem, 0) | (have(lexicon.IN + term.country, 0) if term.country else 0)
+        twice |= once & same
+        once |= same
+        speaks |= same
+        for topic in term.topics:
+            speaks |= have(lexicon.ABOUT + topic, 0)
+    about = speaks | same_action if turns_on.objects else reports.all
+    return bool((acts & about) | twice | (once & reports.judging))
+
+
+def closeness(promise: Promise, texts: Iterable[str]) -> int:
+    """How many of the promise's words the report has that has most of them, of those that concern it."""
+    turns_on = gist(promise)
+    glances = [glance(turns_on, text) for text in texts] if turns_on else []
+    return max((len(one.shared) for one in glances if one.concerns), default=0)
+
+
 def _is_same(one: Term, other: Term) -> bool:
     return one.stem == other.stem or (bool(one.country) and one.country == other.country)
 
@@ -102,7 +154,7 @@ def _object_keys(term: Term) -> set[str]:
     return {key for key in term.keys if not key.startswith(lexicon.ACTION)}
 
 
-@kept(8_192)
+@kept(8_192, str.__len__)
 def _content(text: str) -> _Content:
     forms = (folded_form(written) for written in written_words(text))
     terms = tuple(_term(folded) for folded in forms if folded not in STOP_WORDS)

@@ -154,8 +154,8 @@ _COUNTRY_OF = {
     for name in names.split(",")
 }
 
-ACTION = "does "
-"""How the keys of actions begin."""
+ACTION, ABOUT, IN = "does ", "about ", "in "
+"""How the keys of actions, topics and countries begin. No stem has a space in it, or it is no key but one name."""
 
 
 def keys(word_stem: str, folded: str) -> frozenset[str]:
@@ -165,8 +165,8 @@ def keys(word_stem: str, folded: str) -> frozenset[str]:
         {
             word_stem,
             *(ACTION + group for group in _ACTION_GROUPS.get(word_stem, ())),
-            *("about " + topic for topic in topics(word_stem)),
-            *(["in " + place] if place else ()),
+            *(ABOUT + topic for topic in topics(word_stem)),
+            *([IN + place] if place else ()),
         }
     )
 

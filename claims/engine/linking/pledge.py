@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claims.engine.linking import cues, lexicon
 from claims.engine.linking.findings import Promise
-from claims.engine.linking.words import STOP_WORDS, Word, fold, words
+from claims.engine.linking.words import STOP_WORDS, Word, fold, kept, words
 from claims.engine.text import Span, word_set
 
 _MODAL = re.compile(
@@ -63,6 +63,11 @@ class Pledge:
         return ((self.action,) if self.action else ()) + self.objects
 
 
+def length(promise: Promise) -> int:
+    return len(promise.text)
+
+
+@kept(2_048, length)
 def read_pledge(promise: Promise) -> Pledge | None:
     """None when the promise holds no word to compare, such as "I will."."""
     text = promise.text

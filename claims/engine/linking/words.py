@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
@@ -114,18 +114,22 @@ STOP_WORDS = word_set(
 
 
 _KEPT_LENGTH = 2_000
+Thing = TypeVar("Thing", bound=Hashable)
 Read = TypeVar("Read")
 
 
-def kept(texts: int) -> Callable[[Callable[[str], Read]], Callable[[str], Read]]:
-    """Keeps what was read from the last `texts` texts: one text is read for many promises. Long ones are not kept."""
+def kept(most: int, length: Callable[[Thing], int]) -> Callable[[Callable[[Thing], Read]], Callable[[Thing], Read]]:
+    """Keeps what was read from the last things: one text is read for many promises. Those of great length are not kept.
 
-    def keep(read: Callable[[str], Read]) -> Callable[[str], Read]:
-        remembered = lru_cache(maxsize=texts)(read)
+    For pure functions only; it saves time and nothing else.
+    """
+
+    def keep(read: Callable[[Thing], Read]) -> Callable[[Thing], Read]:
+        remembered = lru_cache(maxsize=most)(read)
 
         @wraps(read)
-        def reading(text: str) -> Read:
-            return remembered(text) if len(text) <= _KEPT_LENGTH else read(text)
+        def reading(thing: Thing) -> Read:
+            return remembered(thing) if length(thing) <= _KEPT_LENGTH else read(thing)
 
         return reading
 

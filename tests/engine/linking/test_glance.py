@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.engine.linking import Candidate, Promise
+from claims.engine.linking import Candidate, Promise, closeness, concerns, skim
 from claims.engine.linking.compare import Comparison, compare
 from claims.engine.linking.glance import Gist, gist, glance
 from claims.engine.linking.pledge import Pledge, read_pledge
@@ -75,3 +75,20 @@ def test_long_texts_are_read_as_short_ones_are() -> None:
     _, turns_on = read(PROMISES[0])
     short = "The government raised fuel taxes."
     assert glance(turns_on, short + " It rained." * 500) == glance(turns_on, short)
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=[promise.text for promise in PROMISES])
+def test_many_reports_skimmed_at_once_concern_a_promise_if_any_of_them_does(promise: Promise) -> None:
+    _, turns_on = read(promise)
+    for texts in (*([text] for text in REPORTS), *(REPORTS[at : at + 5] for at in range(0, len(REPORTS), 5))):
+        seen = any(glance(turns_on, text).concerns for text in texts)
+        if seen or promise not in OF_ONE_WORD:  # two words for one country are counted as two here
+            assert concerns(promise, skim(texts)) is seen, texts
+        assert seen or closeness(promise, texts) == 0
+
+
+def test_a_report_with_more_of_the_promises_words_is_closer() -> None:
+    promise = Promise("We will build a ferry terminal in the old harbour", "Ana Ruiz")
+    near, far = "They built the ferry terminal in the old harbour", "They built a terminal"
+    assert closeness(promise, [far, near]) == closeness(promise, [near]) > closeness(promise, [far])
+    assert closeness(promise, ["It rained"]) == 0
