@@ -6,7 +6,6 @@ What one article costs is bounded, however many there are: so many keys, so many
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
@@ -15,7 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
-from claims.engine.duplicates import Likeness, Signature, bands, compare, is_near, signature, worth_looking_up
+from claims.engine.duplicates import Likeness, Signature, bands, likest, nearness, signature
 from claims.engine.duplicates.likeness import POPULAR
 from claims.models import Article, ArticleSignature, ClusterProposal, ReviewState, SignatureKey
 from claims.models.likeness import body_of
@@ -24,14 +23,19 @@ from claims.services.decisions import find
 
 logger = logging.getLogger(__name__)
 
-CANDIDATES = 100
-"""How many texts, those with most keys in common, one is held against."""
+CANDIDATES = 40
+"""How many texts, those likest to be near, one is held against."""
 PROPOSED = 10
 """How many pairs, the nearest, are proposed of one article: who joins it to one of a cluster has joined it to all."""
 _AT_A_TIME = 200
-_LATEST = """
+_LATEST_OF_ONE = """
     SELECT * FROM (SELECT key, signature_id FROM claims_signaturekey WHERE key = %s ORDER BY id DESC LIMIT %s) AS latest
 """
+_LATEST_OF_EACH = """
+    SELECT wanted.key, latest.signature_id FROM unnest(%s::bigint[]) AS wanted (key) CROSS JOIN LATERAL
+    (SELECT signature_id FROM claims_signaturekey WHERE key = wanted.key ORDER BY id DESC LIMIT %s) AS latest
+"""
+"""PostgreSQL plans this once, and the union of thirty queries that SQLite is asked for in four times the time."""
 
 
 def look_up(*, article_id: UUID, at: datetime) -> None:
@@ -83,9 +87,12 @@ def _signed(article: Article) -> ArticleSignature:
     if row is not None and _read(row.pk, row.data) is not None:
         return row
     made = signature(body_of(article))
-    row, created = ArticleSignature.objects.get_or_create(article=article, defaults={"data": made.to_bytes()})
-    if created:
-        SignatureKey.objects.bulk_create(SignatureKey(signature=row, key=key) for key in bands(made))
+    row = ArticleSignature(article=article, data=made.to_bytes())
+    # Somebody else may be signing it right now: theirs is the same.
+    ArticleSignature.objects.bulk_create([row], ignore_conflicts=True)
+    SignatureKey.objects.bulk_create(
+        [SignatureKey(signature_id=row.pk, key=key) for key in bands(made)], ignore_conflicts=True
+    )
     return row
 
 
@@ -99,14 +106,12 @@ def _read(pk: UUID, data: bytes | memoryview) -> Signature | None:
 
 
 def _candidates(article: Article, keys: Iterable[int]) -> list[UUID]:
-    """The articles with most keys in common."""
+    """The articles that are likest to be near."""
     filed: dict[int, list[object]] = {key: [] for key in keys}
     for key, signature_id in _filed_under(list(filed)):
         filed[key].append(signature_id)
-    telling = worth_looking_up({key: len(found) for key, found in filed.items()})
-    shared = Counter(chain.from_iterable(filed[key] for key in telling))
-    likest = [UUID(str(pk)) for pk, _ in shared.most_common(CANDIDATES + 1)]
-    return [pk for pk in likest if pk != article.pk][:CANDIDATES]
+    found = [UUID(str(pk)) for pk in likest(filed, CANDIDATES + 1)]
+    return [pk for pk in found if pk != article.pk][:CANDIDATES]
 
 
 def _filed_under(keys: list[int]) -> list[tuple[int, object]]:
@@ -117,9 +122,12 @@ def _filed_under(keys: list[int]) -> list[tuple[int, object]]:
     """
     if not keys:
         return []
-    parameters = chain.from_iterable((key, POPULAR + 1) for key in keys)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([_LATEST] * len(keys)), list(parameters))
+        if connection.vendor == "postgresql":
+            cursor.execute(_LATEST_OF_EACH, [keys, POPULAR + 1])
+        else:
+            parameters = chain.from_iterable((key, POPULAR + 1) for key in keys)
+            cursor.execute(" UNION ALL ".join([_LATEST_OF_ONE] * len(keys)), list(parameters))
         return cursor.fetchall()
 
 
@@ -128,7 +136,7 @@ def _near(article: Article, mine: Signature, candidates: Iterable[UUID]) -> list
     alike: dict[UUID, Likeness] = {}
     for pk, data in ArticleSignature.objects.filter(pk__in=list(candidates)).values_list("pk", "data"):
         theirs = _read(pk, data)
-        if theirs is not None and is_near(likeness := compare(mine, theirs)):
+        if theirs is not None and (likeness := nearness(mine, theirs)):
             alike[pk] = likeness
     if not alike:
         return []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,14 +14,16 @@ from claims.models import (
     Article,
     AuditEvent,
     Commitment,
+    DateSource,
     EvidenceLink,
     EvidenceSpan,
     FollowUp,
+    Person,
     Relation,
     Statement,
     Status,
 )
-from claims.services import ingest, link, pipeline, review, track
+from claims.services import bearing, ingest, link, pipeline, review, track
 from claims.services.errors import Conflict, Invalid
 from claims.services.ingest import Submission
 from tests import factories
@@ -252,3 +256,75 @@ def test_suggestions_on_rejected_statements_wait_for_nobody(pair: tuple[Commitme
     assert EvidenceLink.objects.waiting().count() == 0
     review.reopen(statement_id=report.pk, by=factories.editor(), at=AT)
     assert EvidenceLink.objects.waiting().count() == 1
+
+
+def promises(count: int, first: int = 0) -> list[Commitment]:
+    """Each in an article of its own, by somebody of their own."""
+    made = []
+    for number in range(first, first + count):
+        article = factories.article(
+            f"Pier {number}\n\n“We will mend the old pier number {number},” said Jo Ek {number}."
+        )
+        words = f"We will mend the old pier number {number}"
+        made.append(
+            factories.commitment(factories.statement(article, words, speaker=factories.person(f"Jo Ek {number}")))
+        )
+    return made
+
+
+def reporting(*sentences: str) -> Article:
+    article = factories.article("\n\n".join(["Piers", *(f"{sentence}, Bo Lind said." for sentence in sentences)]))
+    for sentence in sentences:
+        factories.statement(article, sentence, speaker=factories.person("Bo Lind"))
+    return article
+
+
+def test_what_linking_costs_does_not_grow_with_promises_and_matches(
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    for first, more in ((0, 2), (2, 20)):
+        promises(more, first)
+        report = reporting(f"The old pier was mended in a day, after {more} years", "It rained")
+        with django_assert_max_num_queries(15):
+            assert link.suggest(article_id=report.pk, at=AT) >= more
+
+
+def test_an_articles_statements_bring_no_more_suggestions_than_an_editor_could_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bearing, "KEPT_PER_ARTICLE", 3)
+    promises(5)
+    report = reporting("The old pier was mended in a day", "They may mend the old pier some day")
+    assert link.suggest(article_id=report.pk, at=AT) == 3
+    assert {one.statement.text for one in EvidenceLink.objects.select_related("statement")} == {
+        "The old pier was mended in a day"
+    }, "the strongest"
+
+
+def test_somebody_rejected_as_a_person_is_no_speaker_to_the_linker() -> None:
+    [promise] = promises(1)
+    again = factories.article("Again\n\n“We will mend the old pier,” Jo Ek 0 said.")
+    factories.statement(again, "We will mend the old pier", speaker=promise.person, speaker_text="a man")
+    link.suggest(article_id=again.pk, at=AT)
+    assert EvidenceLink.objects.get().relation == Relation.RESTATES
+    Person.objects.update(review_state="rejected", reviewed_by=factories.editor(), reviewed_at=AT)
+    link.suggest(article_id=again.pk, at=AT)
+    assert EvidenceLink.objects.get().relation != Relation.RESTATES
+
+
+def test_a_day_that_was_only_guessed_rules_no_report_out(pair: tuple[Commitment, Statement]) -> None:
+    commitment, report = pair
+    Commitment.objects.filter(pk=commitment.pk).update(made_on="2024-05-10")
+    for source, linked in ((DateSource.META, False), (DateSource.GUESS, True)):
+        Article.objects.filter(pk=report.article_id).update(published_on="2024-05-01", published_from=source)
+        link.suggest(article_id=report.article_id, at=AT)
+        assert EvidenceLink.objects.exists() is linked
+
+
+def test_of_very_many_promises_the_closest_are_read_against_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearing, "HELD_AGAINST", 1)
+    promises(3)
+    [near] = [one for one in Commitment.objects.all() if one.quote.endswith("2")]
+    report = reporting("Pier number 2 was mended")
+    assert link.suggest(article_id=report.pk, at=AT) == 1
+    assert EvidenceLink.objects.get().commitment == near

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from math import log1p
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,7 +23,10 @@ FEWEST_NAMES = 4
 KEYS = 32
 """Of a copy cut to 30 %, none of these is left in one case of 90,000; in practice a quarter of them and more is."""
 POPULAR = 200
+"""A key under which more texts than that are filed tells next to nothing."""
 RAREST = 8
+
+Text = TypeVar("Text", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +57,22 @@ class _Overlap:
 
 def compare(a: Signature, b: Signature) -> Likeness:
     """How alike two texts are; the same whichever comes first."""
-    shingles = _overlap(a.shingles, b.shingles)
-    jaccard = shingles.shared / shingles.union if shingles.union else 0.0
-    return Likeness(
-        jaccard=jaccard,
-        containment=shingles.share if shingles.smaller >= FEWEST_SHINGLES else jaccard,
-        facts=_facts(a, b),
-    )
+    jaccard, containment = _wording(a, b)
+    return Likeness(jaccard, containment, _facts(a, b))
 
 
 def is_near(likeness: Likeness) -> bool:
     """Whether the pair is worth an editor's look. It is a proposal: they may differ in one name that matters."""
-    alike = likeness.jaccard >= NEAR_JACCARD or likeness.containment >= NEAR_CONTAINMENT
-    return alike and likeness.facts >= NEAR_FACTS
+    return _is_alike(likeness.jaccard, likeness.containment) and likeness.facts >= NEAR_FACTS
+
+
+def nearness(a: Signature, b: Signature) -> Likeness | None:
+    """`compare` of two texts that are near, else None. Of most pairs the wording says so, and no more is looked at."""
+    jaccard, containment = _wording(a, b)
+    if not _is_alike(jaccard, containment):
+        return None
+    likeness = Likeness(jaccard, containment, _facts(a, b))
+    return likeness if is_near(likeness) else None
 
 
 def bands(signature: Signature) -> tuple[int, ...]:
@@ -84,6 +94,31 @@ def worth_looking_up(filed: Mapping[int, int]) -> tuple[int, ...]:
     return tuple(telling if len(telling) >= RAREST else rarest_first[:RAREST])
 
 
+def likest(filed: Mapping[int, Sequence[Text]], most: int) -> list[Text]:
+    """Of the texts filed under a text's keys at most `most`, those first that are likest to be near.
+
+    A key that they share says the more the fewer texts share it: a copy has sentences that nobody else wrote, while a
+    phrase of the trade leads to hundreds of other reports.
+    """
+    weight: dict[Text, float] = defaultdict(float)
+    for key in worth_looking_up({key: len(texts) for key, texts in filed.items()}):
+        texts = filed[key]
+        for text in texts:
+            weight[text] += log1p(POPULAR / len(texts))
+    return nlargest(most, weight, key=weight.__getitem__)
+
+
+def _wording(a: Signature, b: Signature) -> tuple[float, float]:
+    """Jaccard and containment."""
+    shingles = _overlap(a.shingles, b.shingles)
+    jaccard = shingles.shared / shingles.union if shingles.union else 0.0
+    return jaccard, shingles.share if shingles.smaller >= FEWEST_SHINGLES else jaccard
+
+
+def _is_alike(jaccard: float, containment: float) -> bool:
+    return jaccard >= NEAR_JACCARD or containment >= NEAR_CONTAINMENT
+
+
 def _facts(a: Signature, b: Signature) -> float:
     numbers = _overlap(a.numbers, b.numbers)
     if numbers.smaller >= FEWEST_NUMBERS:
@@ -95,8 +130,8 @@ def _facts(a: Signature, b: Signature) -> float:
 def _overlap(a: Sample, b: Sample) -> _Overlap:
     """Of all hashes up to the one that both samples reach."""
     reach = min(a.reach, b.reach)
-    in_a, in_b = (each.hashes[: np.searchsorted(each.hashes, reach, side="right")] for each in (a, b))
+    in_a, in_b = a.up_to(reach), b.up_to(reach)
     if not len(in_a) or not len(in_b):
         return _Overlap(0, 0, len(in_a) + len(in_b))
-    shared = int(np.count_nonzero(in_b.take(np.searchsorted(in_b, in_a), mode="clip") == in_a))
+    shared = int(np.count_nonzero(in_b.take(in_b.searchsorted(in_a), mode="clip") == in_a))
     return _Overlap(shared, min(len(in_a), len(in_b)), len(in_a) + len(in_b) - shared)

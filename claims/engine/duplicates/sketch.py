@@ -62,6 +62,10 @@ class Sample:
         """Up to which hash the sample holds all of the set."""
         return _ALL if len(self) < self.limit else int(self.hashes[-1])
 
+    def up_to(self, reach: int) -> Hashes:
+        hashes = self.hashes
+        return hashes if reach == _ALL else hashes[: hashes.searchsorted(np.uint32(reach), side="right")]
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:

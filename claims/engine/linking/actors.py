@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from claims.engine.linking import lexicon
 from claims.engine.linking.compare import Comparison, Hit
 from claims.engine.linking.findings import Candidate, Promise
@@ -22,12 +24,17 @@ _REACH = 5
 
 def same_person(one: str, other: str) -> bool:
     """Whether two full names are one person's. A surname alone meets a full name that ends in it."""
-    mine, theirs = fold(one).split(), fold(other).split()
+    mine, theirs = _name_words(one), _name_words(other)
     if not mine or not theirs:
         return False
     if len(mine) == 1 or len(theirs) == 1:
         return mine[-1] == theirs[-1] or mine[0] == theirs[0]
     return set(mine) <= set(theirs) or set(theirs) <= set(mine)
+
+
+@lru_cache(maxsize=4_096)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def names_speaker(promise: Promise, compared: Comparison) -> bool:

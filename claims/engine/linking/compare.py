@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from claims.engine.linking import lexicon
+from claims.engine.linking.glance import Gist, meets
 from claims.engine.linking.pledge import Pledge, Unit
-from claims.engine.linking.words import STOP_WORDS, Word, clauses, words
+from claims.engine.linking.words import STOP_WORDS, Word, clauses, kept, words
 from claims.engine.text import Span
 
 _SAME_WORD = 1.0
@@ -46,10 +47,6 @@ class Comparison:
         first = bisect_left(self.objects, clause - 1, key=_clause_of)
         return self.objects[first : bisect_right(self.objects, clause + 1, key=_clause_of)]
 
-    def shared_stems(self) -> frozenset[str]:
-        """The promise's words that the report has too, not counting related ones."""
-        return frozenset(hit.unit.word.stem for hit in (*self.actions, *self.objects) if hit.same_word)
-
     def before(self, hit: Hit) -> tuple[Word, ...]:
         """The words of the hit's clause that come before it, nearest last; of a very long clause the nearest ones."""
         first = bisect_left(self.words, self.clauses[hit.clause].start, key=_start_of)
@@ -65,14 +62,14 @@ def _start_of(word: Word) -> int:
     return word.span.start
 
 
-def compare(pledge: Pledge, text: str) -> Comparison:
-    cut = clauses(text)
-    every = words(text)
+def compare(pledge: Pledge, turns_on: Gist, text: str) -> Comparison:
+    """`text` beside `pledge`. `turns_on`, the gist of its promise, tells which words need no closer look."""
+    every, cut = _laid_out(text)
     starts = [span.start for span in cut]
     actions: list[Hit] = []
     objects: list[Hit] = []
     for word in every:
-        if word.folded in STOP_WORDS:
+        if word.folded in STOP_WORDS or not meets(turns_on, word.folded):
             continue
         clause = max(0, bisect_right(starts, word.span.start) - 1)
         if hit := _action_hit(pledge, word, clause):
@@ -80,6 +77,11 @@ def compare(pledge: Pledge, text: str) -> Comparison:
         if hit := max(_object_hits(pledge, word, clause), key=lambda found: found.strength, default=None):
             objects.append(hit)
     return Comparison(text, every, cut, tuple(actions), tuple(objects))
+
+
+@kept(256, str.__len__)
+def _laid_out(text: str) -> tuple[tuple[Word, ...], tuple[Span, ...]]:
+    return words(text), clauses(text)
 
 
 def _action_hit(pledge: Pledge, word: Word, clause: int) -> Hit | None:

@@ -154,6 +154,31 @@ _COUNTRY_OF = {
     for name in names.split(",")
 }
 
+ACTION, ABOUT, IN = "does ", "about ", "in "
+"""How the keys of actions, topics and countries begin. No stem has a space in it, or it is no key but one name."""
+
+
+def keys(word_stem: str, folded: str) -> frozenset[str]:
+    """What a word can meet another one by: its stem, and the groups, topics and country that it belongs to."""
+    place = country(folded)
+    return frozenset(
+        {
+            word_stem,
+            *(ACTION + group for group in _ACTION_GROUPS.get(word_stem, ())),
+            *(ABOUT + topic for topic in topics(word_stem)),
+            *([IN + place] if place else ()),
+        }
+    )
+
+
+def keys_meeting(action_stem: str) -> frozenset[str]:
+    """The keys of the actions that are the same as a promised one or its opposite; with `""`, that make things be."""
+    if not action_stem:
+        return frozenset(ACTION + group for group in _CREATES | _REMOVES)
+    mine = _ACTION_GROUPS.get(action_stem, frozenset())
+    opposed = {other for pair in _OPPOSED if pair & mine for other in pair}
+    return frozenset({action_stem, *(ACTION + group for group in mine | opposed)})
+
 
 def topics(word_stem: str) -> frozenset[str]:
     """The subjects a word belongs to."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claims.engine.linking import cues, lexicon
 from claims.engine.linking.findings import Promise
-from claims.engine.linking.words import STOP_WORDS, Word, fold, words
+from claims.engine.linking.words import STOP_WORDS, Word, fold, kept, words
 from claims.engine.text import Span, word_set
 
 _MODAL = re.compile(
@@ -63,6 +63,11 @@ class Pledge:
         return ((self.action,) if self.action else ()) + self.objects
 
 
+def length(promise: Promise) -> int:
+    return len(promise.text)
+
+
+@kept(2_048, length)
 def read_pledge(promise: Promise) -> Pledge | None:
     """None when the promise holds no word to compare, such as "I will."."""
     text = promise.text
@@ -72,10 +77,9 @@ def read_pledge(promise: Promise) -> Pledge | None:
     passive = modal is not None and _PASSIVE.match(text, modal.end()) is not None
     content_from = modal.end() if modal and not passive else 0
     speaker = frozenset(fold(part) for part in promise.speaker.split())
+    empty = STOP_WORDS | speaker
     content = [
-        word
-        for word in every
-        if word.span.start >= content_from and word.folded not in STOP_WORDS | speaker and len(word.folded) > 1
+        word for word in every if word.span.start >= content_from and word.folded not in empty and len(word.folded) > 1
     ]
     action = _action(content, text, after_modal=modal is not None and not passive)
     objects = tuple(_object(word) for word in content if word is not action and word.folded not in _EMPTY_VERBS)

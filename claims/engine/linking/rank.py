@@ -14,6 +14,7 @@ from dataclasses import replace
 from claims.engine.linking import actors
 from claims.engine.linking.compare import Comparison, compare, coverage
 from claims.engine.linking.findings import Candidate, Promise, Relation, Suggestion
+from claims.engine.linking.glance import Glance, gist, glance
 from claims.engine.linking.pledge import Pledge, read_pledge
 from claims.engine.linking.reading import reaction
 from claims.engine.linking.reasons import is_before, quoted, reasons
@@ -44,17 +45,21 @@ def rank(promise: Promise, candidates: Sequence[Candidate]) -> tuple[Suggestion,
 
     Candidates of one report should stand in the order of the report: a reaction is told by its neighbours.
     """
+    turns_on = gist(promise)
+    if turns_on is None:
+        return ()
+    glances = [glance(turns_on, candidate.text) for candidate in candidates]
+    if not any(each.concerns for each in glances):
+        return ()
     pledge = read_pledge(promise)
-    if pledge is None:
-        return ()
+    assert pledge is not None  # it has a gist
     pledge = _with_restated_actor(promise, pledge, candidates)
-    if not candidates:
-        return ()
-    compared = [compare(pledge, candidate.text) for candidate in candidates]
-    rarity = _rarity(pledge, compared)
+    rarity = _rarity(pledge, glances)
     found = [
-        _suggest(promise, pledge, candidate, comparison, rarity)
-        for candidate, comparison in zip(candidates, compared, strict=True)
+        _suggest(promise, pledge, candidate, compare(pledge, turns_on, candidate.text), rarity)
+        if each.concerns
+        else None
+        for candidate, each in zip(candidates, glances, strict=True)
     ]
     found = _with_reactions(pledge, candidates, found)
     kept = [(suggestion, place) for place, suggestion in enumerate(found) if suggestion is not None]
@@ -108,13 +113,13 @@ def _promise_words(pledge: Pledge, finding: Finding) -> Span:
     return hull((pledge.head, *(hit.unit.word.span for hit in finding.hits)))
 
 
-def _rarity(pledge: Pledge, compared: Sequence[Comparison]) -> dict[str, float]:
+def _rarity(pledge: Pledge, glances: Sequence[Glance]) -> dict[str, float]:
     """Inverse document frequency of the promise's words over the candidates, squeezed into 0.6..1.
 
     A handful of candidates cannot tell which words are common, so few of them pull every weight towards 1.
     """
-    seen = Counter(stem for one in compared for stem in one.shared_stems())
-    count = len(compared)
+    seen = Counter(stem for one in glances for stem in one.shared)
+    count = len(glances)
     trust = (1 - _RARITY_LEAST) * min(1.0, count / _RARITY_NEEDS)
     return {
         unit.word.stem: 1 - trust * math.log(seen[unit.word.stem] + 1) / math.log(count + 1) for unit in pledge.units

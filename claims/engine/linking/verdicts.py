@@ -22,6 +22,11 @@ _KEPT = re.compile(
 _NOT = re.compile(r"\b(?:not|never|no|n['’]t|nunca|failed to)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
+def judges_a_pledge(text: str) -> bool:
+    """Whether any clause of `text` might."""
+    return any(pattern.search(text) for pattern in (_BROKEN, _KEPT))
+
+
 def pledge_verdict(text: str, clause: Span) -> tuple[bool, Span] | None:
     """Whether the clause says that a pledge was kept, and the words that say so; None when it does not judge one."""
     for pattern, kept in ((_BROKEN, False), (_KEPT, True)):

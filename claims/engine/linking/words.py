@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from claims.engine.text import Span, sentences, word_set
 
@@ -112,6 +113,29 @@ STOP_WORDS = word_set(
 )
 
 
+_KEPT_LENGTH = 2_000
+Thing = TypeVar("Thing", bound=Hashable)
+Read = TypeVar("Read")
+
+
+def kept(most: int, length: Callable[[Thing], int]) -> Callable[[Callable[[Thing], Read]], Callable[[Thing], Read]]:
+    """Keeps what was read from the last things: one text is read for many promises. Those of great length are not kept.
+
+    For pure functions only; it saves time and nothing else.
+    """
+
+    def keep(read: Callable[[Thing], Read]) -> Callable[[Thing], Read]:
+        remembered = lru_cache(maxsize=most)(read)
+
+        @wraps(read)
+        def reading(thing: Thing) -> Read:
+            return remembered(thing) if length(thing) <= _KEPT_LENGTH else read(thing)
+
+        return reading
+
+    return keep
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text. `folded` is lower case without accents; `stem` is what comparisons use."""
@@ -129,9 +153,20 @@ def words(text: str, within: Span | None = None) -> tuple[Word, ...]:
     return tuple(_word(match, first=match.start() == start) for match in _WORD.finditer(text, start, end))
 
 
+def written_words(text: str) -> list[str]:
+    """The words of `text` as they stand in it, where their places do not matter."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=20_000)
+def folded_form(written: str) -> str:
+    """A word in lower case without accents and clitics. Pure; the cache only saves time."""
+    return fold(_CLITIC.sub("", written))
+
+
 def _word(match: re.Match[str], *, first: bool) -> Word:
     written = match[0]
-    folded = fold(_CLITIC.sub("", written))
+    folded = folded_form(written)
     is_name = written[0].isupper() and folded != "i" and (not first or written.isupper())
     return Word(Span(*match.span()), folded, stem(folded), is_name)
 

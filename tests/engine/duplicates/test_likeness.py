@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
-from claims.engine.duplicates import Likeness, Signature, bands, compare, is_near, signature, worth_looking_up
+from claims.engine.duplicates import (
+    Likeness,
+    Signature,
+    bands,
+    compare,
+    is_near,
+    likest,
+    nearness,
+    signature,
+    worth_looking_up,
+)
 from tests.engine.duplicates.invented import EDITS, Text, corpus
 
 TEXTS = 100
 """Originals; there are six texts for each."""
-LOOKED_AT = 100
+LOOKED_AT = 40
 
 
 @cache
@@ -28,11 +38,8 @@ def proposals() -> frozenset[tuple[int, int]]:
     found = set()
     for number, (_, made) in enumerate(texts()):
         keys = bands(made)
-        shared = Counter(
-            earlier for key in worth_looking_up({key: len(filed[key]) for key in keys}) for earlier in filed[key]
-        )
-        for earlier, _ in shared.most_common(LOOKED_AT):
-            if is_near(compare(texts()[earlier][1], made)):
+        for earlier in likest({key: filed[key] for key in keys}, LOOKED_AT):
+            if nearness(texts()[earlier][1], made):
                 found.add((earlier, number))
         for key in keys:
             filed[key].append(number)
@@ -128,6 +135,21 @@ def test_popular_keys_are_not_looked_up() -> None:
 
 def test_the_rarest_keys_are_looked_up_when_all_are_popular() -> None:
     assert worth_looking_up({key: 1000 - key for key in range(32)}) == tuple(range(31, 23, -1))
+
+
+def test_a_rare_key_in_common_says_more_than_a_common_one() -> None:
+    crowd = [f"other {number}" for number in range(150)]
+    filed = {1: ["copy", "chance"], 2: ["copy"], 3: ["chance", *crowd], 4: crowd}
+    assert likest(filed, 3)[:2] == ["copy", "chance"]
+    assert len(likest(filed, 3)) == 3
+
+
+def test_nearness_is_likeness_where_texts_are_near_and_nothing_else() -> None:
+    pairs = [(texts()[a][1], texts()[b][1]) for a in range(40) for b in range(a)]
+    assert {nearness(*pair) is not None for pair in pairs} == {True, False}
+    for pair in pairs:
+        likeness = compare(*pair)
+        assert nearness(*pair) == (likeness if is_near(likeness) else None)
 
 
 def test_a_text_of_one_key_is_looked_up_by_it() -> None:
