@@ -25,7 +25,7 @@ from claims.models import (
 from claims.models.article import visible
 
 FOR_EDITORS = frozenset({"editors_note"})
-"""What the ledger keeps of an article and nobody is told who reads it."""
+"""What is told of an article only as being there or not. The ledger once held the words themselves."""
 
 
 def is_hidden(pk: UUID) -> bool:

@@ -94,9 +94,12 @@ def test_what_was_out_and_is_withdrawn_is_named_and_nothing_more_is_told_of_it(c
 def test_a_note_to_editors_is_not_in_the_ledger_that_leaves(call_as):
     article = arrives(version="1", editors_note="Ring Bo first.").article
     arrives(version="2", editors_note="Ring Ana first.", usage_terms="Not for broadcast.")
-    anew = ledger(call_as(factories.reader()), article)[-1]
-    assert anew["after"] == {"version": "2", "usage_terms": "Not for broadcast."}
-    assert anew["before"] == {"version": "1", "usage_terms": ""}
+    old = {"before": {"editors_note": ""}, "after": {"editors_note": "Ring Eva first."}}  # as it used to be written
+    audit.record("article.described_anew", article, by=None, at=AT, **old)
+    _, anew, old = ledger(call_as(factories.reader()), article)
+    assert anew["after"] == {"version": "2", "usage_terms": "Not for broadcast.", "editors_note": True}
+    assert anew["before"] == {"version": "1", "usage_terms": "", "editors_note": True}
+    assert (old["before"], old["after"]) == ({"editors_note": False}, {"editors_note": True})
 
 
 @pytest.mark.parametrize("hidden", ["embargo", "withheld"], indirect=True)

@@ -56,4 +56,4 @@ class ChangeSerializer(serializers.ModelSerializer):
 def _told(event: AuditEvent, columns: dict[str, Any]) -> dict[str, Any]:
     if event.nameless:  # type: ignore[attr-defined]  # annotated
         return {}
-    return {name: value for name, value in columns.items() if name not in FOR_EDITORS}
+    return {name: bool(value) if name in FOR_EDITORS else value for name, value in columns.items()}

@@ -11,7 +11,7 @@ def forget_titles(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0006_check_first")]
+    dependencies = [("claims", "0008_cancellation")]
 
     operations = [
         migrations.AddField(
