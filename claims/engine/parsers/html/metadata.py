@@ -51,6 +51,8 @@ class Metadata:
     url: str
     language: str
     copyright: Said
+    body: str
+    """The article's text as the page tells it to machines; it may be cut short, or another's."""
     is_article: bool
     is_live: bool
     behind_paywall: bool
@@ -70,6 +72,7 @@ def metadata_of(root: etree._Element) -> Metadata:
         url=_url(root, meta),
         language=root.get("lang") or node.language or next(iter(_from(meta, _LANGUAGES)), ""),
         copyright=next(iter(_said([node.copyright], _from(meta, _COPYRIGHT))), Said("", "")),
+        body=node.body,
         is_article=node.is_article or "article" in meta.get("og:type", ()),
         is_live="LiveBlogPosting" in node.kinds,
         behind_paywall=node.behind_paywall,
