@@ -14,7 +14,7 @@ from claims.engine.text import SegmentKind
 TITLE = "Harbour to stay open all winter"
 PARAGRAPHS = [
     "The harbour at Port Sarn will stay open for the whole winter, its board said on Monday after a long meeting.",
-    "The chair of the board, Duncan Aldous, told members that the lights would be paid for by the town and by no other.",
+    "The chair of the board, Duncan Aldous, told members that the lights would be paid for by the town and by nobody.",
     "Nobody in the room asked him what would happen if the town did not pay, or when the boat from Osk would come.",
 ]
 TOLD = "\n\n".join(PARAGRAPHS)
