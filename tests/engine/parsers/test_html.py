@@ -286,6 +286,22 @@ class TestMetadata:
     def test_the_address_is_a_whole_web_address_or_none(self, head: str, url: str) -> None:
         assert read(page(head)).url == url
 
+    @pytest.mark.parametrize(
+        ("opening", "language"),
+        [
+            ("<html lang='pl_PL'>", "pl-PL"),
+            ("<html xml:lang='cy'>", "cy"),
+            ("<html lang='unknown language'><head><meta property='og:locale' content='cs_CZ'></head>", "cs-CZ"),
+            ("<html><head><meta http-equiv='content-language' content='sk, hu'></head>", "sk"),
+        ],
+    )
+    def test_a_language_is_read_however_its_tag_is_written(self, opening: str, language: str) -> None:
+        body = "".join(
+            f"<p>Kra {number} osk lun prast velo mern tost kilm orra skelp wint gra.</p>" for number in range(4)
+        )
+
+        assert read(f"{opening}<body><h1>Osk lun prast velo</h1>{body}</body></html>").language == language
+
     def test_words_beat_the_language_that_a_page_claims(self) -> None:
         assert read(page(lang="es")).language == "en"
 

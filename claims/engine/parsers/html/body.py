@@ -1,12 +1,11 @@
-"""Which blocks of a page are its article. The extractor proposes the words; the page says what they are and where.
+"""Which blocks of a page are its article: the run of its paragraphs, what belongs between them, and nothing beside.
 
-What the extractor leaves out in the middle of a run of paragraphs, and the block quotes that it drops with the figures
-and boxes around them, come back in their place.
+An extractor is asked as well. It decides what lies outside the run, and all where no run is to be seen. What a page
+tells machines (`articleBody`) is only another such opinion, or the text itself where the page shows none.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,30 +15,38 @@ from claims.engine.parsers import limits, shapes
 from claims.engine.parsers.draft import Refused
 from claims.engine.parsers.fragments import Placed, placed_blocks
 from claims.engine.parsers.html.extractor import proposed_blocks
-from claims.engine.parsers.html.tree import key_of
+from claims.engine.parsers.html.inserts import Inserts, Verdict, is_caption, is_time, leads_elsewhere, says_something
+from claims.engine.parsers.html.matching import found_again
+from claims.engine.parsers.html.promotions import is_own_voice
+from claims.engine.parsers.html.runs import HEADINGS, PROSE_FEWEST, Run, find_run, is_prose
+from claims.engine.parsers.html.tree import common_box, key_of, word_count
 from claims.engine.text import SegmentKind
 
-_SHINGLE = 3
-_COVERED = 0.8
-_LONG = 5
-"""Words. Shorter blocks, such as a heading, stand in a page more than once without meaning the same."""
-_RUN = 2
-"""So many paragraphs of the article in boxes that are alike make others in such boxes part of it."""
-_LINKED = 0.5
-_ALL_LINKED = 0.9
-_TABLES = frozenset({"table", "tbody", "thead", "tr"})
-_FOUND_AGAIN = 0.7
-"""With less of the proposal than this in the page's own blocks, the proposal itself is taken."""
-_SHORT = 100
-"""Words. A shorter proposal may be a teaser beside the article; a box that holds twice as much is looked at."""
+_BELOW = 0.3
+"""So much of a page's prose must come after its headline."""
+_GOES_ON = (",", ":", "—")
+"""A short first line that ends so is a salutation, or leads to the next."""
+_LABEL = 6
+"""Words of a line that announces links."""
+_LEAD = 15
+"""Words of a first paragraph that a page sets apart. A shorter one is more often the deck."""
+_STRETCH, _STRETCH_SHARE = 30, 0.25
+"""Words that a second stretch of the article must have, and so many of the first one's."""
+_STRETCH_LINKED = 0.2
+_BESIDE_TITLE = 15
+"""Words. A block that begins with the headline and has no more of its own names who wrote it and when."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The page's blocks, and the indexes of those that are the article's words."""
+    """The page's blocks, and the indexes of those that are the article's words and of captions that no markup names."""
 
     blocks: Sequence[Placed]
     chosen: frozenset[int]
+    run: Run
+    heading: int = -1
+    """Where the headline stands; -1 if the page does not show it."""
+    captions: frozenset[int] = frozenset()
 
     @property
     def first(self) -> int:
@@ -49,136 +56,161 @@ class Body:
     def last(self) -> int:
         return max(self.chosen, default=-1)
 
-    def runs(self) -> Runs:
-        return Runs(self.blocks, self.chosen)
 
-
-def body_of(root: etree._Element, headline: str) -> Body:
+def body_of(root: etree._Element, headline: str, heading: etree._Element | None, told: str, *, live: bool) -> Body:
     """The article in `root`, whose captions and quotes are marked. Nothing is chosen where there is none.
 
+    `heading` is where the page shows its `headline`, if it does; `told` is what it tells machines the article says.
     Raises `Refused` with `too_large`.
     """
     blocks = placed_blocks(root)
     if len(blocks) > limits.LINES:
         raise Refused("too_large", f"It has {len(blocks):,} paragraphs; an article may have {limits.LINES:,}.")
-    proposed = proposed_blocks(root)
-    found = _found_again(blocks, [key_of(placed.block.words) for placed in proposed])
-    if _length(blocks, found) < _FOUND_AGAIN * _length(proposed, range(len(proposed))):
-        return Body(proposed, frozenset(range(len(proposed))))
     title = key_of(headline)
-    chosen = {at for at in found if not _is_elsewhere(blocks[at]) and key_of(blocks[at].block.words) != title}
-    if sum(len(blocks[at].block.words.split()) for at in chosen) < _SHORT:
-        chosen = _fullest_box(blocks, chosen)
-    chosen |= set(_left_out(blocks, chosen))
-    return Body(blocks, frozenset(chosen))
+    after = _place_of(blocks, heading, title)
+    if _prose_words(blocks[after + 1 :]) < _BELOW * _prose_words(blocks):
+        after = -1  # the title of this story among those of others
+    found = found_again(blocks, [placed.block.words for placed in proposed_blocks(root)])
+    in_told = found_again(blocks, [told]) if told else set[int]()
+    run = find_run(blocks, after, live=live)
+    if not run:
+        return Body(blocks, frozenset(at for at in found if at > after and not _is_elsewhere(blocks[at])), run, after)
+    chosen, captions = _chosen(blocks, run, found | in_told, after)
+    chosen = {at for at in chosen if not _is_title(blocks[at], title)}
+    chosen -= set(_opening_lines(blocks, chosen))
+    return Body(blocks, frozenset(chosen), run, after, frozenset(captions))
 
 
-def _found_again(blocks: Sequence[Placed], proposed: Sequence[str]) -> set[int]:
-    """The blocks whose words were proposed. One that stands in the page twice is taken where the others are."""
-    keys = [key_of(placed.block.words) for placed in blocks]
-    whole, shingles = Counter(proposed), {shingle for key in proposed for shingle in _shingles(key)}
-    often = Counter(keys)
-    found: set[int] = set()
-    repeated: list[int] = []
-    for at, key in enumerate(keys):
-        if key and (key in whole or _is_covered(key, shingles)):
-            if often[key] == 1 and len(key.split()) >= _LONG:
-                found.add(at)
-            else:
-                repeated.append(at)
-    first, last = min(found, default=0), max(found, default=len(blocks))
-    repeated.sort(key=lambda at: (not first <= at <= last, at))
-    for at in repeated:
-        if whole[keys[at]] > 0:
-            whole[keys[at]] -= 1
-            found.add(at)
-    return found
+def _prose_words(blocks: Sequence[Placed]) -> int:
+    return sum(word_count(placed.block.words) for placed in blocks if is_prose(placed))
+
+
+def _place_of(blocks: Sequence[Placed], heading: etree._Element | None, title: str) -> int:
+    for at, placed in enumerate(blocks):
+        if placed.within is heading:
+            return at
+    return next((at for at, placed in enumerate(blocks) if title and key_of(placed.block.words) == title), -1)
+
+
+def _chosen(blocks: Sequence[Placed], run: Run, found: set[int], after: int) -> tuple[set[int], set[int]]:
+    members = {at for at in run.members if at > after and not _is_elsewhere(blocks[at])}
+    members |= set(_continued(blocks, members, after))
+    first, last = min(members), max(members)
+    inserts = Inserts(blocks, members)
+    chosen, captions = set(members), set[int]()
+    page = _page_of(blocks, members, after)
+    for together in inserts.boxes([at for at in range(after + 1, len(blocks)) if at not in members]):
+        inside = first < together[0] < last
+        if not inside and not (_is_in(blocks, together, page) and _goes_on(blocks, together, run, found)):
+            continue
+        verdict = inserts.verdict(together)
+        own = {at for at in together if not _is_elsewhere(blocks[at])}
+        if together[0] < first:
+            own = {at for at in own if _is_lead(blocks[at])}
+        if verdict is Verdict.ARTICLE:
+            chosen |= {at for at in own if says_something(blocks[at])}
+        elif verdict is Verdict.CAPTION:
+            captions |= own
+    return chosen - set(_labels(blocks, chosen)), captions
+
+
+def _continued(blocks: Sequence[Placed], members: set[int], after: int) -> Iterator[int]:
+    """The paragraphs of a second stretch, in a box after the run that begins with no heading and holds few labels."""
+    page = _page_of(blocks, members, after)
+    if page is None:
+        return
+    length = sum(word_count(blocks[at].block.words) for at in members)
+    rest = [at for at in range(max(members) + 1, len(blocks)) if not is_caption(blocks[at])]
+    for together in Inserts(blocks, members).boxes(rest):
+        prose = [at for at in together if is_prose(blocks[at]) and _is_sentence(blocks[at])]
+        words = sum(word_count(blocks[at].block.words) for at in prose)
+        labels = len(together) - len(prose)
+        linked = sum(blocks[at].linked for at in prose)
+        if words < max(_STRETCH, _STRETCH_SHARE * length) or labels > len(prose) or len(prose) < 2:
+            continue
+        if linked > _STRETCH_LINKED * len(prose):
+            continue  # titles of other stories, each with a line about it
+        if _is_in(blocks, together, page) and blocks[together[0]].within.tag not in HEADINGS:
+            yield from prose
+
+
+def _is_sentence(placed: Placed) -> bool:
+    return shapes.SENTENCE_END.search(placed.block.words.strip()) is not None
+
+
+def _page_of(blocks: Sequence[Placed], members: set[int], after: int) -> etree._Element | None:
+    """The box around the headline and the article, or around the latter where the former is not to be seen."""
+    if after >= 0:
+        return common_box([blocks[at].within for at in (after, *members)])
+    box = common_box([blocks[at].within for at in members])
+    if box is None:
+        return None
+    return next((above for above in box.iterancestors("article", "main")), box)
+
+
+def _is_in(blocks: Sequence[Placed], together: Sequence[int], box: etree._Element | None) -> bool:
+    return box is None or box in blocks[together[0]].within.iterancestors()
+
+
+def _goes_on(blocks: Sequence[Placed], together: Sequence[int], run: Run, found: set[int]) -> bool:
+    """Whether a box outside the run is part of the article: a quotation beside it, or prose that was proposed.
+
+    One that begins with a heading is a section of its own.
+    """
+    for at in together:
+        quote = _quotation(blocks[at])
+        if quote is not None and run.has_box(quote.getparent()):
+            return True
+    prose = [at for at in together if is_prose(blocks[at])]
+    if blocks[together[0]].within.tag in HEADINGS:
+        return False
+    if together[0] < min(run.members):
+        return any(map(_is_lead, (blocks[at] for at in prose)))
+    return bool(prose) and all(at in found for at in prose)
+
+
+def _is_lead(placed: Placed) -> bool:
+    """Whether a block above the others reads like the article's first paragraph."""
+    return word_count(placed.block.words) >= _LEAD and _is_sentence(placed) and not placed.linked
 
 
 def _is_elsewhere(placed: Placed) -> bool:
-    """A caption, the headline, or a line that is nothing but a link to another story."""
-    if placed.block.kind is SegmentKind.CAPTION or placed.within.tag == "h1":
+    if is_caption(placed) or leads_elsewhere(placed) or is_time(placed):
         return True
-    leads_away = placed.linked >= _ALL_LINKED and len(placed.block.words.split()) >= _LONG
-    return leads_away and placed.block.kind is SegmentKind.PARAGRAPH and placed.within.tag not in _TABLES
+    return is_own_voice(" ".join(placed.block.words.split())) and _quotation(placed) is None
 
 
-def _shingles(key: str) -> Iterator[tuple[str, ...]]:
-    words = key.split()
-    return (tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
+def _is_title(placed: Placed, title: str) -> bool:
+    key = key_of(placed.block.words)
+    return bool(title) and key.startswith(title) and len(key) - len(title) <= 6 * _BESIDE_TITLE
 
 
-def _is_covered(key: str, shingles: set[tuple[str, ...]]) -> bool:
-    own = list(_shingles(key))
-    return len(own) >= _SHINGLE and sum(shingle in shingles for shingle in own) >= _COVERED * len(own)
-
-
-def _length(blocks: Sequence[Placed], indexes: set[int] | range) -> int:
-    return sum(len(blocks[at].block.words) for at in indexes)
-
-
-def _fullest_box(blocks: Sequence[Placed], chosen: set[int]) -> set[int]:
-    """The paragraphs in the box that holds most, if that is far more than was chosen; else `chosen`."""
-    boxes: dict[etree._Element, set[int]] = {}
-    for at, placed in enumerate(blocks):
-        box = placed.within.getparent()
-        if box is not None and placed.within.tag == "p" and _is_prose(placed) and not _is_elsewhere(placed):
-            boxes.setdefault(box, set()).add(at)
-    fullest = max(boxes.values(), key=lambda indexes: _length(blocks, indexes), default=chosen)
-    words = sum(len(blocks[at].block.words.split()) for at in fullest)
-    return fullest if words >= _SHORT and _length(blocks, fullest) > 2 * _length(blocks, chosen) else chosen
-
-
-def _left_out(blocks: Sequence[Placed], chosen: set[int]) -> Iterator[int]:
-    """Paragraphs between those chosen, in boxes like theirs, and block quotes there or beside them."""
-    if not chosen:
-        return
-    runs = Runs(blocks, chosen)
-    first, last = min(chosen), max(chosen)
-    holding = {blocks[at].within for at in chosen}
-    for at, placed in enumerate(blocks):
-        if at in chosen or placed.block.kind is SegmentKind.CAPTION:
-            continue
-        between = first < at < last
-        if (quote := _quotation(placed)) is not None:
-            if between or runs.has_box(quote.getparent()):
-                yield at
-        elif between and placed.within in holding and placed.linked <= _LINKED:
-            yield at  # a short line between two breaks
-        elif placed.within.tag in ("p", "li") and _is_prose(placed) and runs.continued_by(placed, between=between):
-            yield at
-
-
-class Runs:
-    """Where the paragraphs of an article stand.
-
-    Most pages put them all in one box; some put each, or each stretch between two advertisements, in a box of its own.
-    """
-
-    def __init__(self, blocks: Sequence[Placed], chosen: set[int] | frozenset[int]) -> None:
-        self._often = Counter(key for at in chosen for key in _run_keys(blocks[at].within))
-
-    def has_box(self, box: etree._Element | None) -> bool:
-        return self._often[(box, ())] >= _RUN
-
-    def continued_by(self, placed: Placed, *, between: bool) -> bool:
-        """Whether `placed` stands as the others do. In their own box only `between` them: promotions follow."""
-        return any(self._often[key] >= _RUN and (between or key[1]) for key in _run_keys(placed.within))
-
-
-def _run_keys(within: etree._Element) -> Iterator[tuple[etree._Element, tuple[tuple[str, str], ...]]]:
-    """The box around an element, then each of two boxes further out with the names of those between."""
-    names: tuple[tuple[str, str], ...] = ()
-    box = within.getparent() if within.tag in ("p", "div", "li") else None
-    if box is not None and box.tag in ("ol", "ul"):
-        box = box.getparent()  # a list stands where its paragraphs would
-    while box is not None:
-        yield box, names
-        name = box.get("class", "")
-        if len(names) == 2 or not name:
+def _opening_lines(blocks: Sequence[Placed], chosen: set[int]) -> Iterator[int]:
+    """Lines above the first paragraph: a time, a place, a name."""
+    for at in sorted(chosen):
+        words = blocks[at].block.words.strip()
+        ends = words.endswith(_GOES_ON) or shapes.SENTENCE_END.search(words)
+        if word_count(words) >= PROSE_FEWEST or blocks[at].within.tag in HEADINGS or ends:
             return
-        names = (*names, (box.tag, name))
-        box = box.getparent()
+        yield at
+
+
+def _labels(blocks: Sequence[Placed], chosen: set[int]) -> Iterator[int]:
+    """Lines that only announce what was left out: "Keep reading:" before links, a heading with nothing below it."""
+    kept = sorted(chosen)
+    for position in range(len(kept) - 1, -1, -1):
+        at = kept[position]
+        placed = blocks[at]
+        following = kept[position + 1] if position + 1 < len(kept) else None
+        if placed.within.tag in HEADINGS:
+            if following is None:
+                yield kept.pop(position)
+        elif at + 1 < len(blocks) and at + 1 != following and leads_elsewhere(blocks[at + 1]) and _is_label(placed):
+            yield kept.pop(position)
+
+
+def _is_label(placed: Placed) -> bool:
+    return word_count(placed.block.words) <= _LABEL and placed.block.words.strip()[-1:] in (":", "：", ">")
 
 
 def _quotation(placed: Placed) -> etree._Element | None:
@@ -188,8 +220,3 @@ def _quotation(placed: Placed) -> etree._Element | None:
             return element
     named = placed.within.tag == "figcaption" and placed.block.kind is SegmentKind.PARAGRAPH
     return placed.within if named else None
-
-
-def _is_prose(placed: Placed) -> bool:
-    words = " ".join(placed.block.words.split())
-    return len(words.split()) >= _LONG and placed.linked <= _LINKED and not shapes.is_boilerplate(words)

@@ -9,29 +9,35 @@ import re
 
 from lxml import etree
 
-from claims.engine.parsers.html.tree import Counts, elements, hints_of
+from claims.engine.parsers.html.tree import PICTURES, Counts, elements, hints_of
 from claims.engine.text import word_set
 
-_CALLED_CAPTION = word_set("caption captions cutline figcaption imagecaption leyenda photocaption pie piefoto")
+_CALLED_CAPTION = word_set(
+    "bildtext bildunterschrift cap capt caption captions cutline didascalia figcaption imagecaption legende leyenda"
+    " onderschrift photocaption pie piefoto podpis"
+)
 _CREDIT = word_set("credit credits credito creditos copyright attribution source fuente autor author")
+_SHOWN = word_set("carousel galeria gallery multimedia slide slider slideshow slides video videos")
+_SAYS = word_set("desc description descripcion headline info legend legenda text title txt")
+"""A film's title, or the line below a slide, are no words of the article."""
 _PICTURE = word_set(
     """
     carousel foto fotos galeria gallery image images imagen imagenes img lightbox media multimedia photo photos picture
     slide slider slideshow thumb thumbnail video
     """
 )
-_IMAGES = ("img", "amp-img", "picture", "source", "amp-carousel", "amp-anim")
 _LEVELS = 5
 """How far up from a picture its box may be."""
 _NEAR = 2
 _LONGEST = 120
 """Words. A longer stretch beside a picture is an article, or a story's teaser."""
 _MOST_IN_BOX = 80
-_MOST_IN_PARAGRAPHS = 40
+_MOST_IN_PARAGRAPHS = 60
 _MOST_CELLS = 3
 _NEVER = frozenset({"a", "article", "body", "figcaption", "h1", "html", "main"})
 _SET_APART = ("blockquote", "h1", "pre", "table")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)\b|#", re.IGNORECASE)
+_IN_LINE = frozenset({"a", "b", "br", "em", "font", "i", "img", "picture", "small", "span", "strong"})
 _SMALL_PRINT = frozenset({"em", "i", "small", "cite", "font"})
 
 
@@ -60,7 +66,7 @@ class _Marker:
         self._words = counts.words
         self._pictured = {
             above
-            for image in root.iter(*_IMAGES)
+            for image in root.iter(*PICTURES)
             for _, above in zip(range(_LEVELS), image.iterancestors(), strict=False)
         }
 
@@ -78,14 +84,17 @@ class _Marker:
             return False
         hints = hints_of(element)
         of_picture = not hints.isdisjoint(_PICTURE)
-        if not hints.isdisjoint(_CALLED_CAPTION):
-            return (of_picture or self._is_near_picture(element)) and not self._leads_elsewhere(element)
+        if not hints.isdisjoint(_CALLED_CAPTION) and "drop" not in hints:
+            pictured = of_picture or length <= _MOST_IN_PARAGRAPHS or self._is_near_picture(element)
+            return pictured and not self._leads_elsewhere(element)
         if element.tag == "blockquote":
             return False
-        if element.tag == "p":
+        if element.tag == "p" or (element.tag in ("div", "span") and self._is_line(element)):
             return self._is_small_print(element) and (element in self._pictured or self._follows_picture(element))
         if of_picture and not hints.isdisjoint(_CREDIT):
             return length <= _MOST_IN_BOX
+        if not hints.isdisjoint(_SHOWN) and not hints.isdisjoint(_SAYS):
+            return length <= _MOST_IN_PARAGRAPHS and not self._leads_elsewhere(element)
         boxed = element in self._pictured and (of_picture or self._is_picture_table(element))
         return boxed and length <= self._most_in(element) and not self._leads_elsewhere(element)
 
@@ -114,13 +123,21 @@ class _Marker:
         )
         return linked * 2 > self._words[element]
 
+    def _is_line(self, box: etree._Element) -> bool:
+        """Whether a box holds a picture and words as a paragraph would, and no boxes."""
+        return box in self._pictured and all(child.tag in _IN_LINE for child in box)
+
     def _is_small_print(self, paragraph: etree._Element) -> bool:
-        """Whether all its words stand in one small or slanted element."""
+        """Whether all its words stand in one small or slanted element, or in one below a picture."""
         worded = [child for child in paragraph if self._words[child]]
-        return len(worded) == 1 and worded[0].tag in _SMALL_PRINT and self._words[worded[0]] == self._words[paragraph]
+        if len(worded) != 1 or self._words[worded[0]] != self._words[paragraph]:
+            return False
+        before = worded[0].getprevious()
+        below = before is not None and before.tag == "br" and self._words[paragraph] <= _MOST_IN_PARAGRAPHS
+        return worded[0].tag in _SMALL_PRINT or (below and worded[0].tag != "a")
 
     def _follows_picture(self, paragraph: etree._Element) -> bool:
         previous = paragraph.getprevious()
         if previous is None or self._words[previous]:
             return False
-        return previous in self._pictured or previous.tag in _IMAGES
+        return previous in self._pictured or previous.tag in PICTURES

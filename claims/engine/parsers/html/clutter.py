@@ -11,7 +11,7 @@ from collections import Counter
 
 from lxml import etree
 
-from claims.engine.parsers.html.tree import Counts, counted, elements, hints_of, is_hidden, mark_gone, sweep
+from claims.engine.parsers.html.tree import Counts, counted, elements, hints_of, is_hidden, mark_gone, sweep, words_of
 from claims.engine.text import word_set
 
 _MACHINES = (
@@ -23,7 +23,7 @@ _BOXES = frozenset({"aside", "dialog", "footer", "form", "menu", "nav"})
 _HINTS = word_set(
     """
     ads adslot advert advertisement advertisements advertising breadcrumb breadcrumbs comentarios comments compartir
-    consent cookie cookies didomi disqus etiquetas gdpr modal navbar navigation newsletter newsletters onetrust
+    consent cookie cmpbox cookies didomi disqus etiquetas gdpr modal navbar navigation newsletter newsletters onetrust
     outbrain popup promo promos promobox publicidad recirc recirculation recommendation recommendations recommended
     relacionada relacionadas relacionado relacionados related relatedposts sharing sidebar sponsored subscribe
     suscribete suscripcion taboola tags toolbar trending
@@ -54,6 +54,7 @@ _NAMED_BY_HINTS = word_set("article div dl h2 h3 h4 header li ol p section table
 _COMMENTS = frozenset({"comments", "comentarios", "disqus"})
 _BOXES_OF_LINKS = frozenset({"div", "ol", "section", "ul"})
 _HEADING_WORDS = 8
+_SENTENCES = 20
 _MUCH = 0.25
 _MUCH_OF_LITTLE = 0.5
 _LITTLE = 200
@@ -62,20 +63,6 @@ a box may hold that much."""
 _MUCH_TALK = 0.8
 """Readers may write more than the article has."""
 _POSTS_OF_PICTURES = re.compile(r"instagram-media|tiktok-embed|fb-post|threads-post|text-post-media")
-
-
-_INVITES = re.compile(
-    r"(?:sign up|subscribe|get|receive|join|download|follow|listen|recib[ea]|suscr[íi]b|ap[úu]nta|reg[íi]str|descarga"
-    r"|[úu]n[ei]te|s[íi]gue)\b.{0,160}\b(?:newsletters?|inbox|bolet[íi]n(?:es)?|apps?|whatsapp|telegram|alerts|canal"
-    r"|podcast|correo)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_PROMOTION_LONGEST = 240
-
-
-def is_promotion(words: str) -> bool:
-    """Whether a short paragraph invites to the outlet's letters, apps and channels."""
-    return len(words) <= _PROMOTION_LONGEST and _INVITES.match(words) is not None
 
 
 def without_machines(root: etree._Element, *, behind_paywall: bool) -> None:
@@ -122,7 +109,17 @@ def without_clutter(root: etree._Element, counts: Counts) -> None:
 def _is_box(element: etree._Element) -> bool:
     if element.tag == "footer":  # of a quotation it says who spoke
         return not any(above.tag == "blockquote" for above in element.iterancestors())
+    if element.tag == "aside" and _explains(element):
+        return False
     return element.tag in _BOXES or "navigation" in element.get("role", "")
+
+
+def _explains(aside: etree._Element) -> bool:
+    """Whether a box in an article says something of its own: sentences, and nothing that leads elsewhere."""
+    inside = any(above.tag in ("article", "section") for above in aside.iterancestors())
+    if not inside or any(True for _ in aside.iter("a", "form", "img", "ul", "ol")):
+        return False
+    return any(len(words_of(paragraph).split()) >= _SENTENCES for paragraph in aside.iter("p"))
 
 
 def _is_box_of_links(element: etree._Element, counts: Counts) -> bool:
@@ -132,7 +129,8 @@ def _is_box_of_links(element: etree._Element, counts: Counts) -> bool:
     if counts.prose[element] > _HEADING_WORDS:
         return False
     headings = list(element.iter("h2", "h3", "h4", "h5", "h6", "strong", "b"))
-    if not headings and element.find(".//li") is None:
+    links = sum(1 for _ in element.iter("a"))
+    if element.find(".//li") is None and (not headings or (links < 2 and headings[0].tag in ("strong", "b"))):
         return False
     return counts.prose[element] <= max((counts.prose[heading] for heading in headings), default=0)
 

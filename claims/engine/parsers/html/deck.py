@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from claims.engine.parsers.fragments import Placed
-from claims.engine.parsers.html.body import Runs
 from claims.engine.parsers.html.metadata import Said
-from claims.engine.parsers.html.tree import hints_of, key_of
+from claims.engine.parsers.html.runs import Run
+from claims.engine.parsers.html.tree import hints_of, key_of, word_count
 from claims.engine.text import SegmentKind, word_set
 
 _CALLED_DECK = word_set(
@@ -27,21 +27,21 @@ _CUT_OFF = 6
 
 
 def find_deck(
-    head: Sequence[Placed], descriptions: Sequence[Said], runs: Runs, headline: etree._Element | None
+    head: Sequence[Placed], descriptions: Sequence[Said], run: Run, headline: etree._Element | None
 ) -> tuple[int, str]:
     """Which block of `head` is the deck, or -1; and where it was read: `jsonld`, `meta` or `text`.
 
-    `head` is what stands above the article's second paragraph, `runs` how its paragraphs stand: most often a page's
+    `head` is what stands above the article's second paragraph, `run` where its paragraphs stand: most often a page's
     description is nothing but the first of them.
     """
     for at, placed in enumerate(head):
-        words = placed.block.words.split()
-        if placed.block.kind is not SegmentKind.PARAGRAPH or not _FEWEST <= len(words) <= _MOST or placed.linked > 0.5:
+        words = word_count(placed.block.words)
+        if placed.block.kind is not SegmentKind.PARAGRAPH or not _FEWEST <= words <= _MOST or placed.linked > 0.5:
             continue
-        apart = placed.within.tag in _SUBHEADINGS or not runs.continued_by(placed, between=True)
+        apart = placed.within.tag in _SUBHEADINGS or not run.holds(placed.within)
         if apart and (origin := _described_as(placed, descriptions)):
             return at, origin
-        if _is_called_deck(placed.within, runs) or _is_second_heading(placed, headline, len(words)):
+        if _is_called_deck(placed.within, run) or _is_second_heading(placed, headline, words):
             return at, "text"
     return -1, ""
 
@@ -56,11 +56,11 @@ def _described_as(placed: Placed, descriptions: Sequence[Said]) -> str:
     return ""
 
 
-def _is_called_deck(within: etree._Element, runs: Runs) -> bool:
+def _is_called_deck(within: etree._Element, run: Run) -> bool:
     if hints_of(within) & _CALLED_DECK:
         return True
     parent = within.getparent()
-    return parent is not None and not runs.has_box(parent) and bool(hints_of(parent) & _CALLED_DECK)
+    return parent is not None and not run.has_box(parent) and bool(hints_of(parent) & _CALLED_DECK)
 
 
 def _is_second_heading(placed: Placed, headline: etree._Element | None, words: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,6 +14,7 @@ from claims.engine.parsers.html.tree import elements, hints_of, key_of, words_of
 from claims.engine.text import word_set
 
 _AGREES = 0.6
+_KICKER_WORDS = 2
 _FEW_WORDS = 3
 """Fewer words than this stand in too many titles to prove anything; they must then say all of it."""
 _WHOLE_SENTENCE = 4
@@ -36,9 +37,11 @@ def headline_of(root: etree._Element, metadata: Metadata) -> Headline:
     names = frozenset(key_of(said.words) for said in metadata.outlets)
     stated = [Said(without_site_name(said.words, names), said.origin) for said in metadata.titles]
     shown = [heading for heading in _shown(root) if key_of(heading.words) not in names]
-    agreements = [max((_agreement(heading.words, said.words) for said in stated), default=0.0) for heading in shown]
-    if shown and max(agreements) >= _AGREES:
-        return shown[agreements.index(max(agreements))]
+    shown += [heading for heading in _second_headings(root) if _says_it(heading, stated)]
+    agreements = [_most(_agreement, heading, stated) for heading in shown]
+    if agreeing := [heading for heading, agreed in zip(shown, agreements, strict=True) if agreed >= _AGREES]:
+        best = max(agreeing, key=lambda heading: _most(_likeness, heading, stated))
+        return best._replace(words=_as_told(best, stated))
     first = [heading for heading in shown if heading.element is not None and heading.element.tag == "h1"]
     told = next((Headline(*said) for said in stated if said.words), None)
     if len(first) == 1 and (told is None or len(first[0].words.split()) >= _WHOLE_SENTENCE):
@@ -52,6 +55,34 @@ def _shown(root: etree._Element) -> Iterator[Headline]:
         element for element in elements(root, "h2", "h3", "div", "p", "span") if hints_of(element) & _CALLED_HEADLINE
     )
     for element in (*elements(root, "h1"), *others):
+        words = _without_kicker(element)
+        if words and len(words.split()) <= _LONGEST:
+            yield Headline(words, "text", element)
+
+
+def _most(measure: Callable[[str, str], float], heading: Headline, stated: Sequence[Said]) -> float:
+    return max((measure(heading.words, said.words) for said in stated), default=0.0)
+
+
+def _says_it(heading: Headline, stated: Sequence[Said]) -> bool:
+    """Whether a heading says what the page tells machines, perhaps with a kicker before it."""
+    key = key_of(heading.words)
+    return _as_told(heading, stated) != heading.words or any(key == key_of(said.words) for said in stated)
+
+
+def _as_told(heading: Headline, stated: Sequence[Said]) -> str:
+    """The heading's words, or as much of them as the page tells machines, without one or two words before it."""
+    key = key_of(heading.words)
+    for said in stated:
+        rest = key.removesuffix(key_of(said.words))
+        if rest != key and 0 < len(rest.split()) <= _KICKER_WORDS and len(key.split()) > 2 * _KICKER_WORDS:
+            return said.words
+    return heading.words
+
+
+def _second_headings(root: etree._Element) -> Iterator[Headline]:
+    """Headings that nothing calls a headline; one that says what the page's title says is one all the same."""
+    for element in elements(root, "h2", "h3"):
         words = _without_kicker(element)
         if words and len(words.split()) <= _LONGEST:
             yield Headline(words, "text", element)
@@ -84,6 +115,12 @@ def without_site_name(title: str, names: frozenset[str]) -> str:
 
 def _is_site_name(words: str, names: frozenset[str]) -> bool:
     return not words.strip() or key_of(words) in names or shapes.is_masthead(words.strip())
+
+
+def _likeness(shown: str, stated: str) -> float:
+    """The share of all their words that both have: an outlet's name is in most titles, and is not what they say."""
+    one, other = set(key_of(shown).split()), set(key_of(stated).split())
+    return len(one & other) / len(one | other) if one else 0.0
 
 
 def _agreement(shown: str, stated: str) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.html.tree import key_of, words_of
 
 _LARGEST = 1_000_000
@@ -19,6 +20,8 @@ _LARGEST = 1_000_000
 _MOST_NODES = 500
 _MOST_NAMES = 50
 _LONGEST = 10_000
+_LONGEST_BODY = 200_000
+_MARKUP = re.compile(r"</?(?:p|br|div|h\d|ul|li|em|strong|a|b|i)\b[^<>]*>", re.IGNORECASE)
 _WRAPPED = re.compile(r"\A\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*\Z")
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
@@ -38,6 +41,8 @@ class Described:
     modified: str = ""
     language: str = ""
     copyright: str = ""
+    body: str = ""
+    """What it says the article says, a line for each paragraph where it keeps them apart."""
     behind_paywall: bool = False
 
     @property
@@ -65,6 +70,7 @@ def described(root: etree._Element) -> Described:
         modified=_text(about.get("dateModified")),
         language=_text(about.get("inLanguage")),
         copyright=_text(about.get("copyrightNotice")),
+        body=_lines(about.get("articleBody")) if article is not None else "",
         behind_paywall=str(about.get("isAccessibleForFree", "")).lower() == "false",
     )
 
@@ -111,6 +117,16 @@ def _text(value: Any) -> str:
     if isinstance(value, list) and value:
         value = value[0]
     return " ".join(html.unescape(value[:_LONGEST]).split()) if isinstance(value, str) else ""
+
+
+def _lines(value: Any) -> str:
+    """An article's text, which some publishers write as markup."""
+    if not isinstance(value, str):
+        return ""
+    text = html.unescape(value[:_LONGEST_BODY])
+    if _MARKUP.search(text):
+        return "\n".join(" ".join(block.words.split()) for block in html_blocks(text))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:

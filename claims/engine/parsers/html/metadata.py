@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,6 +29,7 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod")
 _LANGUAGES = ("content-language", "og:locale", "inlanguage", "language", "dc.language")
+_TAG = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(?![\w-])")
 _COPYRIGHT = ("copyright", "dc.rights", "dcterms.rights", "rights")
 
 
@@ -51,6 +53,8 @@ class Metadata:
     url: str
     language: str
     copyright: Said
+    body: str
+    """The article's text as the page tells it to machines; it may be cut short, or another's."""
     is_article: bool
     is_live: bool
     behind_paywall: bool
@@ -68,12 +72,19 @@ def metadata_of(root: etree._Element) -> Metadata:
         published=_said([node.published], _from(meta, _PUBLISHED)),
         modified=_said([node.modified], _from(meta, _MODIFIED)),
         url=_url(root, meta),
-        language=root.get("lang") or node.language or next(iter(_from(meta, _LANGUAGES)), ""),
+        language=_language([root.get("lang", ""), root.get("xml:lang", ""), node.language, *_from(meta, _LANGUAGES)]),
         copyright=next(iter(_said([node.copyright], _from(meta, _COPYRIGHT))), Said("", "")),
+        body=node.body,
         is_article=node.is_article or "article" in meta.get("og:type", ()),
         is_live="LiveBlogPosting" in node.kinds,
         behind_paywall=node.behind_paywall,
     )
+
+
+def _language(stated: Sequence[str]) -> str:
+    """The first that is a language tag; some write `en_GB`, some a list, and some `unknown`."""
+    tags = (_TAG.match(one.strip().replace("_", "-")) for one in stated)
+    return next((tag[1] for tag in tags if tag), "")
 
 
 def _meta(root: etree._Element) -> dict[str, list[str]]:

@@ -16,14 +16,20 @@ from claims.engine.parsers.draft import ArticleDraft, Item
 from claims.engine.parsers.html.body import Body, body_of
 from claims.engine.parsers.html.byline import Byline, byline_of, is_byline_line, marked_author
 from claims.engine.parsers.html.captions import mark_captions
-from claims.engine.parsers.html.clutter import is_promotion, without_clutter, without_machines
+from claims.engine.parsers.html.census import Census
+from claims.engine.parsers.html.clutter import without_clutter, without_machines
 from claims.engine.parsers.html.dating import Dated, dated
 from claims.engine.parsers.html.deck import find_deck
 from claims.engine.parsers.html.encoding import decode_page
 from claims.engine.parsers.html.headline import Headline, headline_of
 from claims.engine.parsers.html.metadata import Metadata, Said, metadata_of
+from claims.engine.parsers.html.promotions import is_own_voice
 from claims.engine.parsers.html.quotes import mark_quotes
-from claims.engine.parsers.html.tree import counted, elements, page_tree, words_of
+from claims.engine.parsers.html.stories import without_other_stories
+from claims.engine.parsers.html.tables import unfold_tables
+from claims.engine.parsers.html.told import WARNING, body_as_told
+from claims.engine.parsers.html.tree import common_box, counted, elements, page_tree, words_of
+from claims.engine.parsers.html.units import is_live, mark_slides, without_cards, without_talk
 from claims.engine.parsers.html.verdict import paywall_warning, refuse_unless_article
 from claims.engine.parsers.layout import Block, Laid, lay_out
 from claims.engine.text import Segment, SegmentKind, Span
@@ -39,11 +45,21 @@ _COMMENT = re.compile(rb"\s*<!--(?:(?!-->).)*(?:-->|\Z)", re.DOTALL)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HEAD_LINES = 12
 """So many lines above the article may hold its deck, byline and date."""
+_LINES_BEFORE = 3
+"""So many lines above the headline may hold its date."""
 _OPENING = 3
 """So many of the first chosen blocks may still be lines of the head."""
 _KICKER_WORDS = 8
 _STATEMENTS = re.compile(r"\s*[|·•;]\s*|\.\s+(?=[A-ZÀ-Þ])")
 """Parts a line that says when a page was published and when it was changed."""
+_CREDIT = re.compile(
+    r"\W*(?:photo|photograph|picture|image|illustration|foto|bild|fotograf[íi]a)s?\s+(?:by|credit|courtesy|de|von|par)\b"
+    r"[^.!?]{1,60}",
+    re.IGNORECASE,
+)
+"""A line that only says whose picture it is."""
+_PLACE = re.compile(r"[A-ZÀ-Þ][^.!?—–]{1,60}\s?(?:—|–|--)")
+"""A place, perhaps with an agency, in an element of its own before the article."""
 _DASH = re.compile(r"\.?[—–―-]+\s*\Z|\s+[—–―-]+\s*\Z")
 _TITLE_CUT = "The headline is longer than {most:,} characters and was cut."
 _NO_TITLE = "The page shows no headline."
@@ -78,16 +94,28 @@ def parse_html(data: bytes) -> list[Item]:
     if metadata.is_live:
         _merge_posts(root)
     counts = counted(root)
+    unfold_tables(root, counts)
     mark_quotes(root, counts)
     mark_captions(root, counts)
+    census = Census(root, headline.element)
+    live = metadata.is_live or is_live(census)
+    if not live:
+        without_other_stories(census, headline.element, counts)
+        without_talk(census)
+    mark_slides(census, counts)
+    without_cards(census, counts, is_article=metadata.is_article or bool(metadata.published))
     without_clutter(root, counts)
-    body = body_of(root, headline.words)
+    body = body_of(root, headline.words, headline.element, metadata.body, live=live)
+    if told := body_as_told(metadata, headline.words, body):
+        body, warnings = told, (*warnings, WARNING)
     chosen = [body.blocks[at] for at in sorted(body.chosen)]
     refuse_unless_article(chosen, body.blocks[body.first : body.last + 1], page_words, metadata)
     parts = _Parts(body, headline, metadata)
     when = dated(root, metadata, parts.first, parts.lines)
     by = byline_of(metadata, author, parts.lines)
     draft = _draft(parts, metadata, when, by)
+    if told:
+        draft = replace(draft, where={**draft.where, "text": "jsonld"})
     return [replace(draft, warnings=warnings + draft.warnings + paywall_warning(chosen, metadata))]
 
 
@@ -103,21 +131,23 @@ class _Parts:
     def __init__(self, body: Body, headline: Headline, metadata: Metadata) -> None:
         self.headline = headline
         self._blocks = body.blocks
-        self._headline_at = next((at for at, placed in enumerate(body.blocks) if placed.within is headline.element), -1)
+        self._headline_at = body.heading
         order = [at for at in sorted(body.chosen) if not self._is_kicker(at)]
         opening = [at for at in order[:_OPENING] if self._is_head_line(at)]
         first = next((at for at in order if at not in opening), body.first)
         above = range(self._headline_at + 1 or max(0, body.first - _HEAD_LINES), first)
+        before = range(max(0, self._headline_at - _LINES_BEFORE), self._headline_at)
+        dates = [at for at in before if shapes.is_date_line(self._words(at))]
         self.first = body.blocks[first].within
-        self.lines = [self._words(at) for at in above]
+        self.lines = [line for at in (*above, *dates) for line in self._lines(at)]
         candidates = [*above, *(at for at in order[:_OPENING] if at >= first)]
         found, self.deck_origin = find_deck(
-            [body.blocks[at] for at in candidates], metadata.descriptions, body.runs(), headline.element
+            [body.blocks[at] for at in candidates], metadata.descriptions, body.run, headline.element
         )
         self._deck_at = candidates[found] if found >= 0 else -1
         self.deck = self._words(self._deck_at) if found >= 0 else ""
         self._body = [at for at in order if at not in opening and at != self._deck_at]
-        self._captions = set(self._captions_near(body))
+        self._captions = {*self._captions_near(body), *body.captions}
 
     def blocks(self) -> Iterator[Block]:
         """The article with its captions, in reading order; a caption above the headline follows it."""
@@ -134,6 +164,13 @@ class _Parts:
     def _words(self, at: int) -> str:
         return " ".join(self._blocks[at].block.words.split())
 
+    def _lines(self, at: int) -> Iterator[str]:
+        """A block, then each of its lines where it has several."""
+        yield self._words(at)
+        lines = [" ".join(line.split()) for line in self._blocks[at].block.words.splitlines()]
+        if len(lines) > 1:
+            yield from filter(None, lines)
+
     def _is_head_line(self, at: int) -> bool:
         words = self._words(at)
         if is_byline_line(words) or shapes.is_date_line(words):
@@ -148,9 +185,11 @@ class _Parts:
         kind = self._blocks[at].block.kind
         if kind is not SegmentKind.PARAGRAPH:
             return kind
-        if shapes.is_boilerplate(words) or is_promotion(words):
+        if is_own_voice(words):
             return SegmentKind.BOILERPLATE
-        if shapes.is_caption(words, foreign=False, before_body=at == self._body[0]):
+        if at == self._body[0] and _PLACE.fullmatch(words):
+            return SegmentKind.DATELINE
+        if _CREDIT.fullmatch(words) or shapes.is_caption(words, foreign=False, before_body=at == self._body[0]):
             return SegmentKind.CAPTION
         return kind
 
@@ -159,8 +198,8 @@ class _Parts:
         if not self._body:
             return
         ends = [self._blocks[self._body[0]].within, self._blocks[self._body[-1]].within]
-        article = _common_box(ends)
-        whole = _common_box([*ends, self.headline.element]) if self._headline_at >= 0 else article
+        article = common_box(ends)
+        whole = common_box([*ends, self.headline.element]) if self._headline_at >= 0 else article
         start = self._headline_at if self._headline_at >= 0 else body.first
         for at, placed in enumerate(self._blocks):
             if placed.block.kind is not SegmentKind.CAPTION:
@@ -168,16 +207,6 @@ class _Parts:
             box = whole if at < start else article
             if start <= at <= body.last or (box is not None and box in placed.within.iterancestors()):
                 yield at
-
-
-def _common_box(within: Sequence[etree._Element | None]) -> etree._Element | None:
-    """The innermost element around all of `within`, unless that is the whole page."""
-    around = [list(element.iterancestors()) for element in within if element is not None]
-    if not around:
-        return None
-    common = set(around[0]).intersection(*around[1:])
-    box = next((element for element in around[0] if element in common), None)
-    return None if box is None or box.tag in ("html", "body") else box
 
 
 def _draft(parts: _Parts, metadata: Metadata, when: Dated, by: Byline) -> ArticleDraft:

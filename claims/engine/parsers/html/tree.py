@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,10 @@ from claims.engine.parsers.draft import Refused
 
 _ENDS_TOO_EARLY = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 """libxml2 reads nothing after them, and templates close a page more than once."""
-_WORD = re.compile(r"[^\W_]+")
+_NO_SPACES = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Thai, kana and Han, which are written without spaces between words."""
+_UNSPACED = re.compile(f"[{_NO_SPACES}]")
+_WORD = re.compile(rf"[{_NO_SPACES}]|[^\W_{_NO_SPACES}]+")
 _HINT = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HINT_ATTRIBUTES = ("class", "id", "role", "itemprop", "data-component", "data-testid")
 _HINTS_LONGEST = 200
@@ -25,6 +28,7 @@ _FOR_SCREEN_READERS = re.compile(
     re.IGNORECASE,
 )
 _GONE = "gone"
+PICTURES = ("img", "amp-img", "picture", "source", "amp-carousel", "amp-anim")
 
 
 def page_tree(text: str) -> etree._Element:
@@ -61,6 +65,12 @@ def words_of(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def word_count(text: str) -> int:
+    """How many words `text` has. Where no spaces part them, two characters count as one."""
+    spaced = len(text.split())
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
+
+
 def key_of(words: str) -> str:
     """What two stretches share if they say the same: their words without case, marks and spacing."""
     return " ".join(_WORD.findall(words.casefold()))
@@ -87,6 +97,17 @@ def is_hidden(element: etree._Element) -> bool:
     )
 
 
+def common_box(within: Sequence[etree._Element | None]) -> etree._Element | None:
+    """The innermost element around all of `within`, unless that is the whole page."""
+    parents = dict.fromkeys(element.getparent() for element in within if element is not None)
+    around = [[parent, *parent.iterancestors()] for parent in parents if parent is not None]
+    if not around:
+        return None
+    common = set(around[0]).intersection(*around[1:])
+    box = next((element for element in around[0] if element in common), None)
+    return None if box is None or box.tag in ("html", "body") else box
+
+
 def mark_gone(element: etree._Element) -> None:
     """To be taken out by `sweep`: all at once, for one by one takes time by the square of their number."""
     element.tag = _GONE
@@ -110,8 +131,8 @@ def counted(root: etree._Element) -> Counts:
     words: dict[etree._Element, int] = {}
     prose: dict[etree._Element, int] = {}
     for _, element in etree.iterwalk(root, events=("end",)):
-        own = len((element.text or "").split())
-        loose = sum(len(child.tail.split()) for child in element if child.tail)
+        own = word_count(element.text or "")
+        loose = sum(word_count(child.tail) for child in element if child.tail)
         words[element] = own + loose + sum(words[child] for child in element)
         prose[element] = 0 if element.tag == "a" else own + loose + sum(prose[child] for child in element)
     return Counts(words, prose)

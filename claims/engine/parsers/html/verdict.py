@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from claims.engine.parsers.draft import Refused
 from claims.engine.parsers.fragments import Placed
 from claims.engine.parsers.html.metadata import Metadata
+from claims.engine.parsers.html.tree import word_count
 
 _FEWEST = 12
 """Words. A text with fewer is a notice, not a report."""
@@ -60,7 +61,7 @@ def refuse_unless_article(
     `between` is all that stands from the first to the last of them.
     """
     text = " ".join(placed.block.words for placed in chosen)
-    length = len(text.split())
+    length = word_count(text)
     if length < _SHORT:
         for asks, reason in _ASKS:
             if asks.search(text) or (length < _FEWEST and asks.search(page_words[:20_000])):
@@ -72,7 +73,7 @@ def refuse_unless_article(
 
 
 def paywall_warning(chosen: Sequence[Placed], metadata: Metadata) -> tuple[str, ...]:
-    length = sum(len(placed.block.words.split()) for placed in chosen)
+    length = sum(word_count(placed.block.words) for placed in chosen)
     return (_TEASED,) if metadata.behind_paywall and length < _PAYWALL_SHORT else ()
 
 
