@@ -111,7 +111,8 @@ def _names(sources: Iterable[str], outlets: frozenset[str], *, stated: bool = Fa
     """The names in `sources`. Where a page states them for machines, a desk is believed to be an author too."""
     names: dict[str, str] = {}
     for source in sources:
-        named = _without_dates(_NO_NAME.sub("", _POSTED_ON.sub("", source))[:_LONGEST_LINE]).strip(_MARKS)
+        near = source[: 2 * _LONGEST_LINE]  # before anything is looked for in it: it may have megabytes
+        named = _without_dates(_NO_NAME.sub("", _POSTED_ON.sub("", near))[:_LONGEST_LINE]).strip(_MARKS)
         for part in _BETWEEN_NAMES.split(_INTRODUCTION.sub("", named, count=1)):
             name = part.strip(" .:-–—|")
             if _is_name(name, stated) and key_of(name) not in outlets:

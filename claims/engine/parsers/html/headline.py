@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from claims.engine.parsers import shapes
+from claims.engine.parsers import limits, shapes
 from claims.engine.parsers.html.metadata import Metadata, Said
 from claims.engine.parsers.html.tree import elements, hints_of, key_of, words_of
 from claims.engine.text import word_set
@@ -19,6 +20,10 @@ _FEW_WORDS = 3
 """Fewer words than this stand in too many titles to prove anything; they must then say all of it."""
 _WHOLE_SENTENCE = 4
 _LONGEST = 60
+_LONGEST_TITLE = 2 * limits.TITLE_LENGTH
+_MOST_TITLES = 12
+_MOST_HEADINGS = 300
+"""Each heading is held against each title: a page has few of either, and an attack thousands of both."""
 _SEPARATOR = re.compile(r"\s(?:[|·•»–—:-]|::|//)\s|\s?\|\s?")
 _SECTION_WORDS = 3
 _KICKERS = word_set("antetitulo badge category cintillo epigrafe eyebrow flag kicker label section tag volanta")
@@ -35,9 +40,12 @@ class Headline(NamedTuple):
 def headline_of(root: etree._Element, metadata: Metadata) -> Headline:
     """What the page shows and agrees best with what it tells machines; else its only `h1`; else what it tells them."""
     names = frozenset(key_of(said.words) for said in metadata.outlets)
-    stated = [Said(without_site_name(said.words, names), said.origin) for said in metadata.titles]
-    shown = [heading for heading in _shown(root) if key_of(heading.words) not in names]
-    shown += [heading for heading in _second_headings(root) if _says_it(heading, stated)]
+    stated = [
+        Said(without_site_name(said.words[:_LONGEST_TITLE], names), said.origin)
+        for said in metadata.titles[:_MOST_TITLES]
+    ]
+    shown = [heading for heading in islice(_shown(root), _MOST_HEADINGS) if key_of(heading.words) not in names]
+    shown += [heading for heading in islice(_second_headings(root), _MOST_HEADINGS) if _says_it(heading, stated)]
     agreements = [_most(_agreement, heading, stated) for heading in shown]
     if agreeing := [heading for heading, agreed in zip(shown, agreements, strict=True) if agreed >= _AGREES]:
         best = max(agreeing, key=lambda heading: _most(_likeness, heading, stated))

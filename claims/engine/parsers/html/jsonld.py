@@ -22,7 +22,6 @@ _MOST_NAMES = 50
 _LONGEST = 10_000
 _LONGEST_BODY = 200_000
 _MARKUP = re.compile(r"</?(?:p|br|div|h\d|ul|li|em|strong|a|b|i)\b[^<>]*>", re.IGNORECASE)
-_WRAPPED = re.compile(r"\A\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*\Z")
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review)\Z")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where the node of the page's own article may stand. Lists of other stories (`itemListElement`) are left alone."""
@@ -80,15 +79,24 @@ def _is_titled(node: dict[str, Any], title: str) -> bool:
     return bool(headline) and headline in title
 
 
+def _unwrapped(script: str) -> str:
+    """A script without the comment marks that old pages put around it. By words: a regex would look at every space."""
+    inner = script.strip().removeprefix("//").lstrip()
+    opened = next((mark for mark in ("<!--", "<![CDATA[") if inner.startswith(mark)), "")
+    inner = inner.removeprefix(opened).rstrip().removesuffix(";").rstrip() if opened else script.strip()
+    closed = next((mark for mark in ("-->", "]]>") if inner.endswith(mark)), "")
+    return inner.removesuffix(closed).rstrip().removesuffix("//") if closed else inner
+
+
 def _scripts(root: etree._Element) -> Iterator[Any]:
     for script in root.iter("script"):
         if "ld+json" not in script.get("type", "").lower():
             continue
-        text = _WRAPPED.sub("", script.text or "")
+        text = script.text or ""
         if len(text) > _LARGEST:
             continue
         try:
-            yield json.loads(text, strict=False)
+            yield json.loads(_unwrapped(text), strict=False)
         except (ValueError, RecursionError):
             continue
 

@@ -14,6 +14,8 @@ _FEWEST = 12
 """Words. A text with fewer is a notice, not a report."""
 _SHORT = 80
 """Words. What asks for a login, a consent or a program has no more of its own."""
+_LOOKED_AT = 20_000
+"""Characters. What asks for something asks at once."""
 _LINKED = 0.5
 _HEADING_LINKS = 4
 _HEADINGS = frozenset({"h2", "h3", "h4"})
@@ -23,8 +25,8 @@ _NO_ARTICLE = "no_article"
 _ASKS = (
     (
         re.compile(
-            r"enable javascript|javascript is (?:disabled|required)|requires? javascript|activ\w+ javascript"
-            r"|habilit\w+ javascript|javascript desactivado|checking your browser|are you a robot|not a robot",
+            r"enable javascript|javascript is (?:disabled|required)|requires? javascript|activ\w{1,9} javascript"
+            r"|habilit\w{1,9} javascript|javascript desactivado|checking your browser|are you a robot|not a robot",
             re.IGNORECASE,
         ),
         "This page shows its text only to a browser that runs its program; save it from a browser or paste the text.",
@@ -32,7 +34,7 @@ _ASKS = (
     (
         re.compile(
             r"(?:log|sign) ?in to (?:continue|read|your)|please (?:log|sign) ?in|forgot(?:ten)? (?:your )?password"
-            r"|inici\w+ sesi[óo]n|olvid\w+ (?:tu|su|la) contrase[ñn]a",
+            r"|inici\w{1,9} sesi[óo]n|olvid\w{1,9} (?:tu|su|la) contrase[ñn]a",
             re.IGNORECASE,
         ),
         "This page asks for a login and holds no article; sign in, then save the page or paste the text.",
@@ -40,7 +42,7 @@ _ASKS = (
     (
         re.compile(
             r"we value your privacy|(?:accept|manage|reject) (?:all )?cookies|your privacy choices|cookie settings"
-            r"|before you continue|acept\w+ (?:todas )?(?:las )?cookies|valoramos (?:tu|su) privacidad"
+            r"|before you continue|acept\w{1,9} (?:todas )?(?:las )?cookies|valoramos (?:tu|su) privacidad"
             r"|(?:nosotros|we) (?:and|y) (?:our|nuestros) (?:\d+ )?(?:partners|socios)",
             re.IGNORECASE,
         ),
@@ -64,7 +66,7 @@ def refuse_unless_article(
     length = word_count(text)
     if length < _SHORT:
         for asks, reason in _ASKS:
-            if asks.search(text) or (length < _FEWEST and asks.search(page_words[:20_000])):
+            if asks.search(text[:_LOOKED_AT]) or (length < _FEWEST and asks.search(page_words[:_LOOKED_AT])):
                 raise Refused(_NO_ARTICLE, reason)
     if length < _FEWEST:
         raise Refused("paywall", _PAYWALL) if metadata.behind_paywall else Refused(_NO_ARTICLE, _NOTHING)
