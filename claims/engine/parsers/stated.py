@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 
 from claims.engine.dates import find_dates
 from claims.engine.parsers import limits
+from claims.engine.parsers.decoding import TOO_MANY_MARKS
 from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.moments import Moment, read_moment
-from claims.engine.text import normalise
+from claims.engine.text import normalise, with_few_marks
 
 _TAG = re.compile(
     r"</?(?:a|article|b|blockquote|br|div|em|figure|figcaption|font|h[1-6]|i|img|li|ol|p|section|span|strong|sub|sup"
@@ -47,12 +48,14 @@ Warnings = tuple[str, ...]
 
 
 def clean(words: str) -> tuple[str, Warnings]:
-    """`words` without what no database stores: JSON can name control characters and halves of characters."""
+    """`words` without what no text means: JSON can name control characters and halves of characters."""
     warnings: Warnings = ()
     if _SURROGATES.search(words):
         words, warnings = _SURROGATES.sub("\ufffd", words), ("Broken characters were replaced by �.",)
     if _CONTROLS.search(words):
         words, warnings = _CONTROLS.sub("", words), (*warnings, "Control characters were removed.")
+    if (mended := with_few_marks(words)) != words:
+        words, warnings = mended, (*warnings, TOO_MANY_MARKS)
     return words, warnings
 
 
