@@ -23,6 +23,7 @@ from claims.engine.parsers.headed_text import parse_text
 from claims.engine.parsers.html import parse_html, recognises_html
 from claims.engine.parsers.json_files import parse_json, recognises_json
 from claims.engine.parsers.pdf import parse_pdf, recognises_pdf
+from claims.engine.parsers.storable import storable
 from claims.engine.parsers.xml_files import parse_xml_file, recognises_xml
 from claims.engine.parsers.zip_archive import Entry, document_in, entries_of, recognises_zip
 
@@ -150,7 +151,9 @@ def _read(data: bytes) -> list[Item]:
         )
     chosen = next(form for form in FORMATS if form.recognises(head))
     _refuse_larger(data, chosen.name, chosen.most)
-    return chosen.parse(data) if chosen.budget is None else _contained(chosen, chosen.budget, data)
+    if chosen.budget is None:
+        return list(map(storable, chosen.parse(data)))
+    return _contained(chosen, chosen.budget, data)
 
 
 def _refuse_larger(data: bytes, what: str, most: int) -> None:
