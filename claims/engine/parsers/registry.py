@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from claims.engine import sandbox
-from claims.engine.parsers import limits
+from claims.engine.parsers import budgets, limits
 from claims.engine.parsers.carry import from_line
 from claims.engine.parsers.csv_table import parse_csv, recognises_csv
 from claims.engine.parsers.docx import parse_docx, recognises_docx
@@ -29,9 +29,6 @@ from claims.engine.parsers.zip_archive import Entry, document_in, entries_of, re
 
 _HEAD = 4096
 _CONTAINED = "claims.engine.parsers.contained"
-_ONE_ARTICLE = sandbox.Budget()
-_MANY_ARTICLES = sandbox.Budget(cpu_seconds=60, wall_seconds=300)
-"""Ten thousand articles take about 12 seconds. Their readers are linear and bound what they hold by themselves."""
 _OFFICE = frozenset({"docx", "xlsx", "pptx"})
 _FOREIGN = (
     (re.compile(rb"\xd0\xcf\x11\xe0"), "binary", "an old or a locked office document; save it as DOCX, unlocked"),
@@ -55,8 +52,8 @@ class Format:
     recognises: Callable[[bytes], bool]
     most: int
     parse: Parse
-    budget: sandbox.Budget | None = _ONE_ARTICLE
-    """What reading it may cost in the contained process; none for what needs no containing."""
+    budget: Callable[[int], sandbox.Budget] | None = budgets.one_article
+    """Size in bytes → what reading it may cost in the contained process; none for what needs no containing."""
     needs: tuple[str, ...] = ()
     """Modules that `parse` imports when it is called: slow ones, loaded once and not for each file."""
 
@@ -153,7 +150,7 @@ def _read(data: bytes) -> list[Item]:
     _refuse_larger(data, chosen.name, chosen.most)
     if chosen.budget is None:
         return list(map(storable, chosen.parse(data)))
-    return _contained(chosen, chosen.budget, data)
+    return _contained(chosen, chosen.budget(len(data)), data)
 
 
 def _refuse_larger(data: bytes, what: str, most: int) -> None:
@@ -187,8 +184,8 @@ FORMATS = (
     ),
     Format("feed", "a feed", recognises_feed, limits.FEED_BYTES, parse_feed),
     Format("xml", "an XML file", recognises_xml, limits.XML_BYTES, parse_xml_file),
-    Format("json", "a JSON file", recognises_json, limits.TABLE_BYTES, parse_json, _MANY_ARTICLES),
-    Format("csv", "a table", recognises_csv, limits.TABLE_BYTES, parse_csv, _MANY_ARTICLES),
+    Format("json", "a JSON file", recognises_json, limits.TABLE_BYTES, parse_json, budgets.many_articles),
+    Format("csv", "a table", recognises_csv, limits.TABLE_BYTES, parse_csv, budgets.many_articles),
     Format("text", "a plain text", lambda head: True, limits.TEXT_BYTES, _parse_text, None),
 )
 """In the order in which they are asked."""
