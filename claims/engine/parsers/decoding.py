@@ -31,6 +31,13 @@ _CONTROL_SHARE = 0.01
 TOO_MANY_MARKS = f"Letters with more than {MARKS_MOST} accents lost those above."
 
 
+def plain_start(head: bytes) -> bytes:
+    """How a file begins, for recognisers that look for ASCII: no byte order mark, no space, no NULs of UTF-16."""
+    return head.replace(b"\0", b"").lstrip(
+        b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n"
+    )  # \x1e begins a record of a JSON sequence
+
+
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text in `data` without control characters, and a warning for each thing that was mended.
 

@@ -33,7 +33,7 @@ ROOTS = frozenset({"newsItem", "newsMessage", *_NO_ARTICLE})
 FRAGMENTS = frozenset({"contentMeta", "contentSet", "groupSet", "itemMeta", "itemSet", "partMeta", "rightsInfo"})
 """Parts of an item, which documentation shows on their own."""
 _NOTES_MOST = 100
-_LAST_OF_CODE = re.compile(r"[^:/#]*\Z")
+_CODE_DIVIDERS = str.maketrans("/#", "::")
 _TEXT_TYPE = re.compile(r"text/|application/(?:xhtml|html|nitf)|\Z", re.IGNORECASE)
 
 
@@ -203,8 +203,7 @@ def _code(element: etree._Element | None) -> str:
     if element is None:
         return ""
     code = element.get("qcode") or element.get("uri") or element.get("literal") or ""
-    found = _LAST_OF_CODE.search(code.strip())
-    return found[0] if found else ""
+    return code.strip().translate(_CODE_DIVIDERS).rpartition(":")[2]
 
 
 def _terms(item: etree._Element) -> Iterable[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from lxml import etree
 
 from claims.engine.parsers import draft_as_dict, limits
 from claims.engine.parsers.draft import ArticleDraft, ItemRefused, Refused
-from claims.engine.parsers.newsml_g2 import parse_newsml_g2
+from claims.engine.parsers.newsml_g2 import _code, parse_newsml_g2
 
 NAR = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
@@ -261,3 +264,16 @@ def test_a_correction_says_so() -> None:
 
 def test_terms_may_be_named_by_their_address() -> None:
     assert parse(item(rights='<link href="https://cna.example/terms"/>')).usage_terms == "https://cna.example/terms"
+
+
+@pytest.mark.parametrize("code", ["http://cv.iptc.org/newscodes/pubstatusg2/canceled", "stat:canceled", "x#canceled"])
+def test_the_last_part_of_a_code_counts(code: str) -> None:
+    [status] = etree.fromstring(f'<i><pubStatus qcode="{code}"/></i>')
+    assert _code(status) == "canceled"
+
+
+def test_a_code_without_end_is_read_once() -> None:
+    started = time.process_time()
+    [status] = etree.fromstring(f'<i><pubStatus qcode="{"a" * 500_000}:"/></i>')
+    assert _code(status) == ""
+    assert time.process_time() - started < 20
