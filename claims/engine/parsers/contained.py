@@ -11,7 +11,7 @@ from claims.engine.parsers.draft import Refused
 
 
 def prepare(kind: str) -> None:
-    """Imports the libraries that `kind` needs, once for all files; the child that reads one may open nothing."""
+    """Imports the libraries that `kind` needs, once for all files and not in the child that reads one."""
     languages.load()
     for module in registry.named(kind).needs:
         import_module(module)
