@@ -49,7 +49,7 @@ def test_the_header_tells_the_delimiter(delimiter: str) -> None:
     assert (draft.kind, draft.title, draft.text) == ("csv", "Ferry", f"Ferry\n\n{TEXT}")
     assert (draft.byline, draft.published, draft.published_from) == ("Ana Ruiz", "2024-05-03", "meta")
     assert draft.published_at == "2024-05-03T10:30:00Z"
-    assert draft.where == {"title": "meta", "published": "meta", "byline": "meta"}
+    assert draft.where == {"title": "meta", "published": "meta", "byline": "meta", "language": "text"}
 
 
 def test_spanish_names_of_columns() -> None:
