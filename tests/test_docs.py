@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claims import fetch
 from claims.engine import sandbox
-from claims.engine.parsers import limits
+from claims.engine.parsers import budgets, limits
 from claims.models.run import MAY_PASS
 from claims.web.forms.imports import MOST_LINKS
 
@@ -43,6 +43,10 @@ def test_every_limit_is_documented_as_it_is_set() -> None:
     budget = sandbox.Budget()
     assert f"{budget.cpu_seconds} seconds of CPU" in row("a file in hand")
     assert f"{budget.memory >> 20} MB of memory" in row("a file in hand")
+    per_megabyte = budgets.MOST_SECONDS * 2**20 // limits.TABLE_BYTES
+    assert f"{per_megabyte} seconds for each MB where that is more, up to {budgets.MOST_SECONDS}" in row(
+        "a file in hand"
+    )
 
 
 def test_every_refusal_that_may_pass_is_named() -> None:

@@ -73,6 +73,8 @@ def _object(line: str) -> Record:
         value = json.loads(line)
     except ValueError as problem:
         raise BadInput(f"not JSON: {problem}") from problem
+    except RecursionError as problem:
+        raise BadInput("not read: it is nested too deep") from problem
     if not isinstance(value, dict):
         raise BadInput("not a JSON object")
     return value

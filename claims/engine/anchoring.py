@@ -29,10 +29,33 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _TURNS = word_set(
     """
     not no never nor none nobody nothing neither without cannot unless refuse refused deny denied
-    nunca jamás ni sin nadie nada ningún ninguna tampoco salvo niega negó
+    hardly barely scarcely rarely seldom except
+    nunca jamás ni sin nadie nada ningún ninguno ninguna tampoco salvo excepto niega negó apenas
     """
 )
 """Words that turn a sentence round."""
+_NUMBERS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen
+    first second third fourth fifth sixth seventh eighth ninth tenth half halves quarter quarters once twice both all
+    uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho
+    diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento doscientos trescientos
+    cuatrocientos quinientos seiscientos setecientos ochocientos novecientos doscientas trescientas cuatrocientas
+    quinientas seiscientas setecientas ochocientas novecientas mil millón millones billón docena primero primera segundo
+    segunda tercero tercera tercer cuarto cuarta quinto quinta sexto sexta séptimo séptima octavo octava noveno novena
+    décimo décima mitad ambos ambas todos todas
+    """
+)
+_SMALL = word_set(
+    """
+    a an the this that these those of to and
+    el la los las lo un una unos unas este esta estos estas ese esa esos esas de del al que y e
+    """
+)
+"""Words that may come, go or take the place of each other, and the sentence says the same."""
+_SPELT = 5
+"""Letters. A shorter word that differs in one is another word: rise and rose, cut and put."""
 
 
 def reanchor(anchor: Anchor, text: str) -> Span | None:
@@ -98,6 +121,11 @@ def _changed(anchor: Anchor, text: str) -> Span | None:
     if not blocks:
         return None
     first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
+    before, behind = blocks[0].a, len(old) - blocks[-1].a - blocks[-1].size
+    if before <= first and _says_the_same(old[:before], new[first - before : first]):
+        first -= before  # the first words themselves, spelt another way
+    if last + behind <= len(new) and _says_the_same(old[len(old) - behind :], new[last : last + behind]):
+        last += behind
     kept = sum(block.size for block in blocks)
     if 2 * kept < _ALIKE * (len(old) + last - first) or _turned(old, new[first:last]):
         return None
@@ -130,16 +158,43 @@ def _plain(word: str) -> str:
 
 
 def _turned(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether a word came or went that may change who, how much or whether."""
-    for tag, left, left_end, right, right_end in _matcher(old, new).get_opcodes():
-        if tag != "equal" and any(map(_weighs, (*old[left:left_end], *new[right:right_end]))):
-            return True
-    return False
+    """Whether words came or went that may change who, what, how much or whether."""
+    return any(
+        tag != "equal" and not _says_the_same(old[left:left_end], new[right:right_end])
+        for tag, left, left_end, right, right_end in _matcher(old, new).get_opcodes()
+    )
+
+
+def _says_the_same(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether only small words differ, or how a word is spelt. No program tells a verb from its opposite."""
+    if any(map(_weighs, (*old, *new))):
+        return False
+    small = [_plain(word) in _SMALL for word in (*old, *new)]
+    if all(small) or len(old) != len(new):
+        return all(small)
+    pairs = zip(map(_plain, old), map(_plain, new), strict=True)
+    return all(({one, other} <= _SMALL) or _is_respelt(one, other) for one, other in pairs)
+
+
+def _is_respelt(one: str, other: str) -> bool:
+    """Whether a letter behind the first came, went, changed, or changed places with the next."""
+    if min(len(one), len(other)) < _SPELT:
+        return False
+    start = _shared(one, other)
+    end = _shared(one[start:][::-1], other[start:][::-1])
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return start > 0 and (max(len(left), len(right)) < 2 or (len(left) == 2 and left == right[::-1]))
 
 
 def _weighs(word: str) -> bool:
     plain = _plain(word)
-    return plain in _TURNS or plain.endswith("n't") or word[0].isupper() or any(map(str.isdigit, word))
+    return (
+        plain in _TURNS
+        or plain in _NUMBERS
+        or plain.endswith("n't")
+        or word[0].isupper()
+        or any(map(str.isdigit, word))
+    )
 
 
 def _with_marks(words: str, text: str, span: Span) -> Span:

@@ -2,7 +2,8 @@
 
 One template process is started on first use. It imports what a format needs once and forks for each file, so that
 every file has a fresh process with its own limits and none pays for imports. What crosses is bytes in and lines of
-JSON out. The template ends with its parent: it reads from a pipe that closes then.
+JSON out, each between marks that only this file's process knows: what one left behind cannot speak for another. The
+template ends with its parent: it reads from a pipe that closes then, and waits for no child without end.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import atexit
 import json
 import logging
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -18,6 +20,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -25,6 +28,8 @@ T = TypeVar("T")
 _MB = 1024 * 1024
 _START_WITHIN = 60.0
 """Seconds for a format's libraries to load. They are ours, so only a broken machine takes so long."""
+_ENDS_WITHIN = 5.0
+"""Seconds for the template to take a child and all that this started along when it is told to end."""
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from claims.engine.sandbox_child import main; main()"
 _log = logging.getLogger(__name__)
 
@@ -94,8 +99,10 @@ class _Template:
         if (target, argument) not in self._prepared:
             self._prepare(target, argument)
         with self._ended_after(budget.wall_seconds):
-            self._send({"target": target, "argument": argument, "size": len(data)} | _limits(budget), data)
-            found, status, said = self._answer(each, budget.output)
+            mark = secrets.token_hex(8)
+            job = {"target": target, "argument": argument, "size": len(data), "mark": mark}
+            self._send(job | _limits(budget), data)
+            found, status, said = self._answer(each, budget.output, mark.encode())
         self.broken = self._overdue  # the timer may fire with the last line
         if status:
             _refuse(status, said)
@@ -112,20 +119,29 @@ class _Template:
                 raise Stopped("unreadable", "The program that reads such files could not be started.")
         self._prepared.add((target, argument))
 
-    def _answer(self, each: Callable[[bytes], T], most: int) -> tuple[list[T], int, str]:
-        """The lines, the child's exit status and its last words. A line's first byte says which of these it is."""
+    def _answer(self, each: Callable[[bytes], T], most: int, mark: bytes) -> tuple[list[T], int, str]:
+        """The lines, the child's exit status and its last words. A line's first byte says which of these it is.
+
+        A line without its marks was left unfinished by a child that ended badly, or is somebody else's.
+        """
         found: list[T] = []
         said = ""
+        strange = False
         while line := self._line(most + 1):
             most -= len(line)
             if most < 0:
                 raise Stopped("too_costly", "Far more came out of it than an article has.")
-            if line.startswith(b"+"):
-                found.append(each(line[1:]))
-            elif line.startswith(b"!"):
-                said = str(json.loads(line[1:]))
-            elif line.startswith(b"="):
-                return found, int(line[1:]), said
+            words = _between(mark, line)
+            if words.startswith(b"+"):
+                found.append(each(words[1:]))
+            elif words.startswith(b"!"):
+                said = str(json.loads(words[1:]))
+            elif words.startswith(b"="):
+                if strange and words == b"=0":
+                    break
+                return found, int(words[1:]), said
+            else:
+                strange = strange or line != b"\n"
         raise Stopped("unreadable", "The program that read it ended.")
 
     def _send(self, header: dict[str, object], data: bytes = b"") -> None:
@@ -163,9 +179,12 @@ class _Template:
         self._kill()
 
     def _kill(self) -> None:
-        if self._process.returncode is None:  # else its number may be somebody else's by now
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
+        """The template is asked to end, which ends what its child started; one that cannot hear is ended."""
+        self._process.terminate()
+        try:
+            self._process.wait(_ENDS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
 
     def close(self) -> None:
         self._kill()
@@ -181,7 +200,14 @@ class _Template:
 
 
 def _limits(budget: Budget) -> dict[str, object]:
-    return {"memory": budget.memory, "cpu_seconds": budget.cpu_seconds}
+    return {"memory": budget.memory, "cpu_seconds": budget.cpu_seconds, "wall_seconds": ceil(budget.wall_seconds)}
+
+
+def _between(mark: bytes, line: bytes) -> bytes:
+    """What stands between the marks of a whole line; `b""` without them."""
+    start, end = mark, mark + b"\n"
+    whole = line.startswith(start) and line.endswith(end) and len(line) >= len(start) + len(end)
+    return line[len(start) : -len(end)] if whole else b""
 
 
 def _refuse(status: int, said: str) -> NoReturn:

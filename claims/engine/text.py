@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from sys import intern
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 ANCHOR_CONTEXT = 32
 """How many code points of prefix and suffix an anchor keeps (the length Hypothesis uses)."""
 
+MARKS_MOST = 30
+"""So many combining marks may stand in a row: putting more into order takes the square of their number. No script
+stacks a third of that."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MAYBE_MARKS = re.compile(rf"[^\w\s!-~]{{{MARKS_MOST + 1},}}")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -72,11 +79,32 @@ class Anchor:
 
 
 def normalise(raw: str) -> str:
-    """The one form a text is stored in: NFC, LF line ends, one blank line between paragraphs, no outer space."""
-    text = unicodedata.normalize("NFC", raw.removeprefix("\ufeff"))
+    """The one form a text is stored in: NFC, LF line ends, one blank line between paragraphs, no outer space.
+
+    Control characters and more than `MARKS_MOST` combining marks in a row are left out: no text means them.
+    """
+    text = composed("NFC", _CONTROLS.sub("", raw.removeprefix("\ufeff")))
     text = _LINE_ENDS.sub("\n", text)
     text = "\n".join(line.rstrip() for line in text.split("\n"))  # a regex would read a run of spaces once a space
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def composed(form: Literal["NFC", "NFD", "NFKD"], text: str) -> str:
+    """`text` in a Unicode normal form, with at most `MARKS_MOST` combining marks in a row. Time is linear."""
+    return with_few_marks(unicodedata.normalize(form, with_few_marks(text)))  # a mark may be made of several
+
+
+def with_few_marks(text: str) -> str:
+    """`text` with at most `MARKS_MOST` combining marks in a row."""
+    return _MAYBE_MARKS.sub(lambda crowd: "".join(_few_marks(crowd[0])), text)
+
+
+def _few_marks(crowd: str) -> Iterator[str]:
+    run = 0
+    for character in crowd:
+        run = run + 1 if unicodedata.category(character).startswith("M") else 0
+        if run <= MARKS_MOST:
+            yield character
 
 
 def hull(spans: tuple[Span, ...]) -> Span:

@@ -145,14 +145,16 @@ def canonical(url: str) -> str:
 
     Only spellings that every server must treat alike are joined, and only parameters known to be about the reader are
     dropped. Their order stays, because it may mean something: missing a duplicate is mended later, joining two pages
-    is not. For the same reason http and https, `www.`, `m.` and AMP addresses and final slashes are kept apart.
+    is not. For the same reason http and https, `www.`, `m.` and AMP addresses and final slashes are kept apart, and a
+    fragment that begins with `!` stays: sites whose pages are made by a script name the page in it.
     """
     address = read(url)
     query = None if address.query is None else _without_tracking(with_normal_percents(address.query))
     short = replace(address, path=_without_dots(with_normal_percents(address.path)), query=query)
-    if len(str(short)) > LENGTH:  # a stray percent sign takes three characters once it is mended
+    spelt = f"{short}{_page_in_fragment(url)}"
+    if len(spelt) > LENGTH:  # a stray percent sign takes three characters once it is mended
         raise _bad(f"The address is longer than {LENGTH:,} characters once it is encoded.")
-    return str(short)
+    return spelt
 
 
 def check(url: str) -> WebAddress:
@@ -283,8 +285,14 @@ def _without_dots(path: str) -> str:
 
 
 def _without_tracking(query: str) -> str | None:
-    kept = [part for part in query.split("&") if not _is_tracking(part.partition("=")[0].lower())]
+    """A part with a semicolon stays: to some servers it parts parameters, and what is behind it is another one."""
+    kept = [part for part in query.split("&") if ";" in part or not _is_tracking(part.partition("=")[0].lower())]
     return "&".join(kept) or None
+
+
+def _page_in_fragment(url: str) -> str:
+    fragment = url.strip(" \t\r\n\f").partition("#")[2]
+    return f"#{with_normal_percents(encoded(fragment))}" if len(fragment) > 1 and fragment.startswith("!") else ""
 
 
 def _is_tracking(name: str) -> bool:

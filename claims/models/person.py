@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from claims.engine.extraction.findings import MentionKind
+from claims.engine.text import composed
 from claims.models.base import EDTFField, Record, Reviewed, Stretch, both_or_neither, one_of
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -18,7 +19,7 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 def name_key(name: str) -> str:
     """The form two spellings of one name share: no accents, case or punctuation. `""` when nothing is left."""
-    decomposed = unicodedata.normalize("NFKD", name)
+    decomposed = composed("NFKD", name)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NOT_A_WORD.sub(" ", bare.casefold()).strip()
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 prepared: list[str] = []
@@ -82,6 +83,45 @@ def _start(data: bytes) -> Iterator[str]:
     yield "started"
 
 
+def _leave_somebody(data: bytes) -> Iterator[str]:
+    """Starts a process that outlives its parent, and goes on speaking for it with `data`. Only root can."""
+    try:
+        child = os.fork()
+    except OSError:
+        child, data = -1, b""
+    if child:
+        yield str(max(child, 0))
+        yield "x" * 100_000  # sends what stands before it
+        return
+    if data:
+        os.setsid()
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        _say(data)
+        time.sleep(0.001)
+    os._exit(0)
+
+
+def _sleep_beside_somebody(data: bytes) -> Iterator[str]:
+    yield str(os.getpid())
+    yield str(os.getppid())
+    yield from _leave_somebody(b"")
+    time.sleep(600)
+
+
+def _leave_half_a_line(data: bytes) -> Iterator[str]:
+    yield "whole"
+    _say(b"+half of a li")
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _say(words: bytes) -> None:
+    """Past what speaks for the process, to whoever listens."""
+    for pipe in range(1, 16) if words else ():
+        with suppress(OSError):
+            os.write(pipe, words)
+
+
 def _surroundings(data: bytes) -> Iterator[str]:
     yield " ".join(sorted(os.environ))
     yield str(Path.cwd())
@@ -105,4 +145,7 @@ READERS = {
     "write": _write,
     "start": _start,
     "surroundings": _surroundings,
+    "leave somebody": _leave_somebody,
+    "sleep beside somebody": _sleep_beside_somebody,
+    "leave half a line": _leave_half_a_line,
 }

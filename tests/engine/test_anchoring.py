@@ -74,11 +74,56 @@ def test_marks_around_changed_words_come_along() -> None:
         "We won't deepen the harbour by May",
         "We will deepen the harbour by June",
         "We will deepen the 2 harbours by May",
+        "We will hardly deepen the harbour by May",
+        "We would deepen the harbour by May",
+        "We will deepen the harbour before May",
+        "We will cheapen the harbour by May",
+        "We will deepen two harbours by May",
+        "They will deepen the harbour by May",
         "Something else entirely was said that day",
     ],
 )
 def test_words_that_may_mean_something_else_are_not(changed: str) -> None:
     assert found("We will deepen the harbour by May", f"Harbour plan\n\n“{changed},” Mayor Ana Ruiz said.") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "changed"),
+    [
+        ("the city will build ten new schools by the end of the decade", ("ten", "two")),
+        ("the city will build sixty new schools by the end of the decade", ("sixty", "sixth")),
+        ("the city will increase the tax on every house in the valley", ("increase", "decrease")),
+        ("the price of bread for every family will rise in the spring", ("rise", "fall")),
+        ("the price of bread for every family will rise in the spring", ("will", "will hardly")),
+        ("the price of bread for every family will rise in the spring", ("will", "will barely")),
+        ("el ayuntamiento va a construir sesenta escuelas en toda la ciudad", ("sesenta", "setenta")),
+        ("el ayuntamiento va a construir sesenta escuelas en toda la ciudad", ("va a", "jamás va a")),
+        ("el precio del pan para las familias va a subir en la primavera", ("subir", "bajar")),
+        ("el precio del pan para las familias va a subir en la primavera", ("va a", "apenas va a")),
+    ],
+)
+def test_other_numbers_verbs_and_adverbs_mean_something_else(old: str, changed: tuple[str, str]) -> None:
+    text = f"Before it. {old}. After it."
+    assert found(old, text, old=text) == old
+    assert found(old, text.replace(*changed, 1), old=text) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "changed"),
+    [
+        ("the city will build ten new schools in this neighbourhood", ("schools", "schols")),
+        ("the city will build ten new schools in this neighbourhood", ("neighbourhood", "neighborhood")),
+        ("the city will build a theatre and ten new schools in the valley", ("theatre", "theater")),
+        ("the city will build ten new schools in this neighbourhood", ("in this", "in the")),
+        ("el ayuntamiento va a construir sesenta escuelas en esta ciudad", ("en esta", "en la")),
+        ("el ayuntamiento va a construir sesenta escuelas en esta ciudad", ("construir", "costruir")),
+        ("neighbourhood schools will open in ten towns of the valley", ("neighbourhood", "neighborhood")),
+    ],
+)
+def test_small_words_and_spelling_do_not(old: str, changed: tuple[str, str]) -> None:
+    text = f"Before it. {old}. After it."
+    new = old.replace(*changed, 1)
+    assert found(old, f"Before it. {new}. After it.", old=text) == new
 
 
 def test_a_short_quote_needs_its_surroundings() -> None:
@@ -105,3 +150,8 @@ def test_time_is_linear(words: str, text: str) -> None:
     started = time.process_time()
     reanchor(anchor(f"“{words}”", Span(1, len(words) + 1)), text)
     assert time.process_time() - started < 10
+
+
+def test_a_small_last_word_may_be_missing_at_the_texts_end() -> None:
+    old = "a harbour that we will deepen for all of our ships and for the"
+    assert found(old, "a harbour that we will deepen for all of our ships and for", old=old) == old.removesuffix(" the")

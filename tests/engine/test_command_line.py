@@ -113,3 +113,12 @@ def test_parse_does_not_read_what_is_too_large_for_any_format(
         file.truncate(limits.LARGEST + 1)
     assert main(["parse", str(huge)]) == 1
     assert json.loads(capsys.readouterr().out)["refused"] == "too_large"
+
+
+@pytest.mark.parametrize("command", ["extract", "link"])
+def test_a_line_that_is_nested_without_end_costs_only_itself(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, found = run(monkeypatch, capsys, command, '{"id": 1, "text": ' + "[" * 200_000, "[]")
+    assert code == 1
+    assert [record["error"] for record in found] == ["not read: it is nested too deep", "not a JSON object"]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from claims.engine.text import Span, anchor, hull, normalise, sentences, tokens, with_quotation_marks
+from claims.engine.text import (
+    MARKS_MOST,
+    Span,
+    anchor,
+    composed,
+    hull,
+    normalise,
+    sentences,
+    tokens,
+    with_quotation_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +26,10 @@ from claims.engine.text import Span, anchor, hull, normalise, sentences, tokens,
         ("Jose\u0301", "José"),
         ("A\u2028B\u2029C\x85D", "A\nB\nC\nD"),
         (" \n ", ""),
+        ("A\x00B\x1bC\x7f", "ABC"),
+        ("Tiê\u0301ng Viê\u0323t, שָׁלוֹם, مُحَمَّدٌ, ที่นี่", "Tiếng Việt, שָׁלוֹם, مُحَمَّدٌ, ที่นี่"),
+        ("a" + "\u0301\u0316" * 20 + "b", "\u00e1" + "\u0316" * 15 + "\u0301" * 14 + "b"),
+        ("a" + "\u0344" * 50, "\u00e4" + "\u0301\u0308" * 15),
     ],
 )
 def test_normalise(raw: str, text: str) -> None:
@@ -113,3 +127,9 @@ def test_full_stops_without_end_are_read_once() -> None:
 
 def test_spaces_without_end_are_read_once() -> None:
     assert normalise("a" + " " * 500_000 + "b  ") == "a" + " " * 500_000 + "b"
+
+
+def test_marks_without_end_are_never_put_into_order() -> None:
+    """That takes the square of their number, in each form."""
+    for form in ("NFC", "NFD", "NFKD"):
+        assert len(composed(form, "a" + "\u0301\u0316" * 500_000)) <= MARKS_MOST + 1

@@ -259,3 +259,28 @@ def test_hostile_addresses_meet_their_expected_outcome() -> None:
     rows = [json.loads(line) for line in HOSTILE.read_text(encoding="utf-8").splitlines()]
     assert rows
     assert [row["url"] for row in rows if outcome(row["url"]) != row["expected"]] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/?utm_source=a;id=1", "/?utm_source=a;id=2"),
+        ("/?id=1&fbclid=x;page=2", "/?id=1&fbclid=x;page=3"),
+        ("/#!/a", "/#!/b"),
+        ("/news#!a", "/news"),
+    ],
+)
+def test_what_may_name_another_page_is_never_dropped(one: str, other: str) -> None:
+    first, second = canonical(f"https://news.example{one}"), canonical(f"https://news.example{other}")
+    assert first != second
+    assert canonical(first) == first
+    assert canonical(second) == second
+
+
+def test_a_fragment_that_names_no_page_is_dropped() -> None:
+    assert canonical("https://news.example/a#top") == canonical("https://news.example/a#!") == "https://news.example/a"
+
+
+def test_a_fragment_is_bound_like_the_rest() -> None:
+    with pytest.raises(BadAddress):
+        canonical("https://news.example/#!" + "é" * 1_900)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar
 
-from claims.engine.text import Span, sentences, word_set
+from claims.engine.text import Span, composed, sentences, word_set
 
 _WORD = re.compile(
     r"(?:United (?:States|Kingdom|Nations)|Estados Unidos|Reino Unido)(?!\w)"
@@ -203,7 +203,7 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
 
 def fold(text: str) -> str:
     """Lower case, no accents, straight apostrophes."""
-    apart = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
+    apart = composed("NFD", text.replace("’", "'").casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 

@@ -27,7 +27,8 @@ def assembled(
         "dateline": shapes.dateline_words(_first(text, segments, SegmentKind.DATELINE)),
         "outlet": _outlet(_first(text, segments, SegmentKind.MASTHEAD)),
     }
-    where = {name: "text" for name, value in fields.items() if value}
+    language = document_language(body or [text], languages, stated=stated)
+    where = {name: "text" for name, value in (fields | {"language": language}).items() if value}
     return ArticleDraft(
         kind=kind,
         text=text,
@@ -35,7 +36,7 @@ def assembled(
         **fields,
         published=date,
         published_from=source,
-        language=document_language(body or [text], languages, stated=stated),
+        language=language,
         warnings=warnings,
         where=where | {"published": source} if date else where,
     )

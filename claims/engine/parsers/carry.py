@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, LinkFound, Refused
+from claims.engine.parsers.storable import storable, storable_refusal
 from claims.engine.text import Segment, SegmentKind, Span
 
 _CLASSES: dict[str, type[Item]] = {"article": ArticleDraft, "link": LinkFound, "refused": ItemRefused}
@@ -16,9 +17,11 @@ _NOTHING = "nothing"
 
 
 def to_line(found: Item | Refused) -> str:
-    """One line without a line end. Read it with `from_line`."""
+    """One line without a line end, all of it storable. Read it with `from_line`."""
     if isinstance(found, Refused):
+        found = storable_refusal(found)
         return json.dumps([_NOTHING, {"code": found.code, "reason": found.reason}], ensure_ascii=False)
+    found = storable(found)
     values = {field.name: getattr(found, field.name) for field in fields(found)}
     if isinstance(found, ArticleDraft):
         values["segments"] = [
@@ -29,14 +32,14 @@ def to_line(found: Item | Refused) -> str:
 
 
 def from_line(line: bytes) -> Item | Refused:
-    """What `to_line` was given."""
+    """What `to_line` was given, and storable whoever wrote the line."""
     name, values = json.loads(line)
     if name == _NOTHING:
-        return Refused(**values)
+        return storable_refusal(Refused(**values))
     if name == "article":
         values["segments"] = tuple(map(_segment, values["segments"]))
         values["warnings"] = tuple(values["warnings"])
-    return _CLASSES[name](**values)
+    return storable(_CLASSES[name](**values))
 
 
 def _segment(values: list[Any]) -> Segment:

@@ -13,7 +13,7 @@ from claims.engine.parsers.draft import Refused
 
 
 def prepare(what: str) -> None:
-    """Imports what reading `kind codec` needs, once for all files; the child that reads one may open nothing."""
+    """Imports what reading `kind codec` needs, once for all files and not in the child that reads one."""
     kind, codec = split(what)
     languages.load()
     if codec:

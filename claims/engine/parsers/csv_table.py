@@ -27,7 +27,7 @@ _TITLE_LINES = 4
 _HEAD_LINES = 50
 _NO_PROSE = re.compile(r"https?://\S+|[\d./:+TZ -]*\d[\d./:+TZ -]*", re.IGNORECASE)
 _WHOLE_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
-_HEADER_LONGEST = 4096
+_HEADER_LONGEST = 64 * 1024
 _NAME_LONGEST = 60
 _NAMES_IN_MESSAGE = 20
 
@@ -191,8 +191,10 @@ def _rows(text: str, header: _Header) -> Iterator[tuple[int, list[str]]]:
 
 def _item(row: Sequence[str], line: int, header: _Header, warnings: tuple[str, ...]) -> ArticleDraft | ItemRefused:
     where = f"line {line}"
-    while len(row) > len(header.names) and not row[-1].strip():
-        row = row[:-1]
+    end = len(row)
+    while end > len(header.names) and not row[end - 1].strip():
+        end -= 1
+    row = row[:end]
     if len(row) != len(header.names):
         reason = f"It has {len(row)} cells where the header has {len(header.names)}."
         return ItemRefused(where, "csv_row_length", reason)

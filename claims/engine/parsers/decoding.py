@@ -10,6 +10,7 @@ import codecs
 import re
 
 from claims.engine.parsers.draft import Refused
+from claims.engine.text import MARKS_MOST, with_few_marks
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,6 +28,14 @@ _BEGINS_UTF16_BE = re.compile(rb"\0[<{\[\"](?:\0[\x20-\x7e\t\r\n]){3}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STRAY_CONTROLS = 4
 _CONTROL_SHARE = 0.01
+TOO_MANY_MARKS = f"Letters with more than {MARKS_MOST} accents lost those above."
+
+
+def plain_start(head: bytes) -> bytes:
+    """How a file begins, for recognisers that look for ASCII: no byte order mark, no space, no NULs of UTF-16."""
+    return head.replace(b"\0", b"").lstrip(
+        b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n"
+    )  # \x1e begins a record of a JSON sequence
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -41,6 +50,9 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     if controls:
         text = _CONTROLS.sub("", text)
         warnings += ("Control characters were removed.",)
+    if (mended := with_few_marks(text)) != text:
+        text = mended
+        warnings += (TOO_MANY_MARKS,)
     return text, warnings
 
 

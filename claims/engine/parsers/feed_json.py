@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from claims.engine.parsers.decoding import plain_start
 from claims.engine.parsers.embedded import text_blocks
 from claims.engine.parsers.feed_entries import Entry, FeedHead
 from claims.engine.parsers.fragments import html_blocks
@@ -16,8 +17,8 @@ _BEGINS = re.compile(rb"\{.*?\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?
 
 
 def recognises_json_feed(head: bytes) -> bool:
-    """Whether the first bytes say that they are a JSON Feed. UTF-16 is ASCII with a NUL beside each character."""
-    return _BEGINS.match(head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")) is not None
+    """Whether the first bytes say that they are a JSON Feed."""
+    return _BEGINS.match(plain_start(head)) is not None
 
 
 def is_json_feed(value: Mapping[str, object]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from claims.engine.parsers import feed_json, feed_xml, limits
+from claims.engine.parsers.decoding import plain_start
 from claims.engine.parsers.draft import Item, Refused
 from claims.engine.parsers.feed_entries import Entry, FeedHead, item_of
 from claims.engine.parsers.json_values import Found, read_json
@@ -65,7 +66,7 @@ def read_feed(data: bytes) -> Feed:
         raise Refused("not_a_feed", "It is a web page, not a feed. Look on it for the feed's own address.")
     if feed_json.recognises_json_feed(head):
         return _from_json(data)
-    if not head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+    if not plain_start(head).startswith(b"<"):
         _refuse_other()
     return _from_tree(parse_xml(data, most=limits.FEED_BYTES))
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from claims.engine.parsers.layout import Block
 from claims.engine.parsers.paragraphs import paragraphs
+from claims.engine.parsers.xml_tree import out_of_memory
 from claims.engine.text import SegmentKind, word_set
 
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
@@ -72,7 +73,9 @@ def _parsed(markup: str) -> tuple[etree._Element | None, bool]:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(b"<html><body>" + data, parser)
-    except etree.XMLSyntaxError:  # nothing but comments
+    except etree.XMLSyntaxError as error:  # nothing but comments
+        if out_of_memory(error):
+            raise MemoryError from error
         return None, False
     return root, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 

@@ -17,7 +17,8 @@ _LINES_MOST = 30
 _LINE = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \t]+(\S[^\n]*)")
 _FENCE = "---"
 """What stands around such lines in files for static sites."""
-_QUOTED = re.compile(r"([\"'])(.*)\1")
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+"""A value that stands in marks as a whole. Marks of the same kind inside it belong to its words."""
 
 
 def parse_text(data: bytes) -> ArticleDraft:
@@ -44,5 +45,10 @@ def _fields_and_body(text: str) -> tuple[dict[str, str], str]:
             return {}, text
         known = field_of(match[1].strip())
         if known and known[0] not in TEXT_FIELDS:
-            fields.setdefault(known[0], _QUOTED.sub(r"\2", match[2].strip()))
+            fields.setdefault(known[0], _without_marks(match[2].strip()))
     return fields, body
+
+
+def _without_marks(value: str) -> str:
+    quoted = _QUOTED.fullmatch(value)
+    return (quoted[1] or quoted[2] or "") if quoted else value

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from claims.engine.parsers import limits
+from claims.engine.parsers.decoding import plain_start
 from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Refused
 from claims.engine.parsers.json_articles import FIELDS_MOST, list_in, opened, stands_alone, words_of
 from claims.engine.parsers.json_values import Found, JsonFile, JsonObject, read_json
@@ -24,8 +25,8 @@ _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org\\?/v
 
 
 def recognises_json(head: bytes) -> bool:
-    """Whether the bytes begin as JSON that is no JSON Feed. UTF-16 is ASCII with a NUL beside each character."""
-    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n")
+    """Whether the bytes begin as JSON that is no JSON Feed."""
+    plain = plain_start(head)
     return _BEGINS_JSON.match(plain) is not None and _JSON_FEED.search(plain) is None
 
 

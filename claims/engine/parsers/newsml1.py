@@ -17,7 +17,7 @@ from claims.engine.parsers.draft import ArticleDraft, Item, ItemRefused, Refused
 from claims.engine.parsers.embedded import embedded
 from claims.engine.parsers.stated import shortened
 from claims.engine.parsers.story import Story, article
-from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
+from claims.engine.parsers.xml_gate import XmlDocument
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
 from claims.engine.text import word_set
 
@@ -36,16 +36,11 @@ _NO_TEXT = re.compile(r"(?:image|video|audio)/|application/pdf|text/css", re.IGN
 _REVISION = re.compile(r":(\d+)[NUA]?\Z")
 
 
-def parse_newsml1(data: bytes) -> list[Item]:
-    """The articles in a NewsML 1 file, and a refusal for each other news item, in order.
-
-    Raises `Refused` as the XML gate does, with `no_article` or `too_many_items`, or where the only item is none.
-    """
-    return newsml1_items(parse_xml(data))
-
-
 def newsml1_items(document: XmlDocument) -> list[Item]:
-    """As `parse_newsml1`, from a document whose root is one of `ROOTS`."""
+    """The articles in a document whose root is one of `ROOTS`, and a refusal for each other news item, in order.
+
+    Raises `Refused` with `no_article` or `too_many_items`, or where the only item is none.
+    """
     items = list(_items(document.root))
     if not items:
         raise Refused("no_article", "It is a NewsML message without any news item.")

@@ -19,7 +19,7 @@ from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.names import DECK_ROLE, SUBHEADLINE_ROLE
 from claims.engine.parsers.stated import shortened
 from claims.engine.parsers.story import WITHOUT_END, Story, article
-from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
+from claims.engine.parsers.xml_gate import XmlDocument
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
 
 _NO_ARTICLE = {
@@ -33,20 +33,15 @@ ROOTS = frozenset({"newsItem", "newsMessage", *_NO_ARTICLE})
 FRAGMENTS = frozenset({"contentMeta", "contentSet", "groupSet", "itemMeta", "itemSet", "partMeta", "rightsInfo"})
 """Parts of an item, which documentation shows on their own."""
 _NOTES_MOST = 100
-_LAST_OF_CODE = re.compile(r"[^:/#]*\Z")
+_CODE_DIVIDERS = str.maketrans("/#", "::")
 _TEXT_TYPE = re.compile(r"text/|application/(?:xhtml|html|nitf)|\Z", re.IGNORECASE)
 
 
-def parse_newsml_g2(data: bytes) -> list[Item]:
-    """The articles in a NewsML-G2 file, and a refusal for each other item of a message, in order.
-
-    Raises `Refused` as the XML gate does, or where the only item is none: `no_article`, `no_text`, `no_title`.
-    """
-    return newsml_g2_items(parse_xml(data))
-
-
 def newsml_g2_items(document: XmlDocument) -> list[Item]:
-    """As `parse_newsml_g2`, from a document whose root is one of `ROOTS` or `FRAGMENTS`."""
+    """The articles in a document whose root is one of `ROOTS` or `FRAGMENTS`, and a refusal for each other item.
+
+    Raises `Refused` where a message is too large or the only item is no article: `no_article`, `no_text`, `no_title`.
+    """
     root = document.root
     if local(root) != "newsMessage":
         return [_article(root, document.warnings)]
@@ -203,8 +198,7 @@ def _code(element: etree._Element | None) -> str:
     if element is None:
         return ""
     code = element.get("qcode") or element.get("uri") or element.get("literal") or ""
-    found = _LAST_OF_CODE.search(code.strip())
-    return found[0] if found else ""
+    return code.strip().translate(_CODE_DIVIDERS).rpartition(":")[2]
 
 
 def _terms(item: etree._Element) -> Iterable[str]:

@@ -15,7 +15,7 @@ from claims.engine.parsers.moments import latest_moment, read_moment
 from claims.engine.parsers.nitf_body import content_blocks, editors_notes, nitf_blocks
 from claims.engine.parsers.stated import shortened
 from claims.engine.parsers.story import Story, article
-from claims.engine.parsers.xml_gate import XmlDocument, parse_xml
+from claims.engine.parsers.xml_gate import XmlDocument
 from claims.engine.parsers.xml_tree import attribute, each, first, language, local, words, words_at
 
 _KILLS = frozenset({"kill", "killed", "withdraw", "withdrawal", "withdrawn", "cancel", "canceled", "cancelled"})
@@ -25,16 +25,11 @@ _SAYS_KILL = re.compile(r"\W*(?:(?:bulletin|mandatory|urgent|story) )*kill\b", r
 """How a message to editors begins that takes the item back."""
 
 
-def parse_nitf(data: bytes) -> list[Item]:
-    """The article of an NITF file, and before it the item that it takes back, if it is not its own.
-
-    Raises `Refused` as the XML gate does, or with `no_title` or `no_text`.
-    """
-    return nitf_items(parse_xml(data))
-
-
 def nitf_items(document: XmlDocument) -> list[Item]:
-    """As `parse_nitf`, from a document whose root is an `nitf` element."""
+    """The article in a document whose root is `nitf`, and before it the item that it takes back, if it is not its own.
+
+    Raises `Refused` with `no_title` or `no_text`.
+    """
     story = nitf_story(document.root)
     taken_back: list[Item] = list(_taken_back(document.root, story))
     try:

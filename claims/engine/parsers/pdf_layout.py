@@ -29,7 +29,7 @@ _SHORT_LINE = 0.75
 _ENDED = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _HYPHENS = "-\u00ad\u2010"
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-\u2010][^\W\d_]++)+")
 
 
 @dataclass(slots=True)
@@ -159,21 +159,18 @@ def _headline(found: Sequence[_Paragraph], usual: float) -> _Paragraph | None:
 
 
 def _joined(lines: Sequence[str], compounds: set[str]) -> str:
-    text = ""
+    parts: list[str] = []
     for line in (line.translate(_LIGATURES) for line in lines):
-        if not text:
-            text = line
-        elif text[-1] in _HYPHENS and text[-2:-1].isalpha() and line[0].islower():
-            text = _across(text, line, compounds)
-        else:
-            text = f"{text} {line}"
-    return text.replace("\u00ad", "")
+        if parts and parts[-1][-1] in _HYPHENS and parts[-1][-2:-1].isalpha() and line[0].islower():
+            parts[-1] = _before_cut(parts[-1], line, compounds)
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts).replace("\u00ad", "")
 
 
-def _across(text: str, line: str, compounds: set[str]) -> str:
-    """A word that was cut at the line's end. Its hyphen stays if the text writes the word with one elsewhere."""
-    head, tail = text.rsplit(None, 1)[-1][:-1], line.split(None, 1)[0]
+def _before_cut(above: str, line: str, compounds: set[str]) -> str:
+    """The line above, whose last word was cut. Its hyphen stays if the text writes the word with one elsewhere."""
+    head, tail = above.rsplit(None, 1)[-1][:-1], line.split(None, 1)[0]
     match = _COMPOUND.match(f"{head.lstrip('“‘«(¿¡')}-{tail}")
-    if match and match[0].lower() in compounds:
-        return text[:-1] + "-" + line
-    return text[:-1] + line
+    return above[:-1] + ("-" if match and match[0].lower() in compounds else "")

@@ -36,15 +36,21 @@ def read_record(values: Mapping[str, str], *, kind: str, warnings: tuple[str, ..
     mended = tuple(dict.fromkeys(warning for _, told in cleaned.values() for warning in told))
     given = {name: words for name, (words, _) in cleaned.items()}
     title, cut = stated.headline(given.get("title", ""))
+    deck = stated.one_line(given.get("deck", ""))
+    language = stated.language_tag(given.get("language", ""))
     draft = from_body(
         kind,
         given.get("html") or given.get("text", ""),
         title=title,
-        deck=stated.one_line(given.get("deck", "")),
-        language=stated.language_tag(given.get("language", "")),
+        deck=deck,
+        language=language,
         markup="html" in given,
     )
-    return _with_fields(replace(draft, warnings=(*warnings, *mended, *cut, *draft.warnings)), given, title)
+    where = {"deck": "meta"} if deck else {}
+    if language and draft.language == language:
+        where["language"] = "meta"
+    draft = replace(draft, warnings=(*warnings, *mended, *cut, *draft.warnings), where={**draft.where, **where})
+    return _with_fields(draft, given, title)
 
 
 def _with_fields(draft: ArticleDraft, given: Mapping[str, str], title: str) -> ArticleDraft:
@@ -62,6 +68,8 @@ def _with_fields(draft: ArticleDraft, given: Mapping[str, str], title: str) -> A
         "guid": guid if _EVERYWHERE_UNIQUE.fullmatch(guid) else "",
         "published": published.day,
         "updated": updated.at,
+        "embargoed_until": until,
+        "status": "" if status == "usable" else status,
     }
     return replace(
         draft,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from claims.engine import sandbox
-from claims.engine.parsers import limits
+from claims.engine.parsers import budgets, limits
 from claims.engine.parsers.carry import from_line
 from claims.engine.parsers.charsets import codec_for, in_utf8
 from claims.engine.parsers.csv_table import parse_csv, recognises_csv
@@ -24,14 +24,12 @@ from claims.engine.parsers.headed_text import parse_text
 from claims.engine.parsers.html import parse_html, recognises_html
 from claims.engine.parsers.json_files import parse_json, recognises_json
 from claims.engine.parsers.pdf import parse_pdf, recognises_pdf
+from claims.engine.parsers.storable import storable
 from claims.engine.parsers.xml_files import parse_xml_file, recognises_xml
 from claims.engine.parsers.zip_archive import Entry, document_in, entries_of, recognises_zip
 
 _HEAD = 4096
 _CONTAINED = "claims.engine.parsers.contained"
-_ONE_ARTICLE = sandbox.Budget()
-_MANY_ARTICLES = sandbox.Budget(cpu_seconds=60, wall_seconds=300)
-"""Ten thousand articles take about 12 seconds. Their readers are linear and bound what they hold by themselves."""
 _OFFICE = frozenset({"docx", "xlsx", "pptx"})
 _FOREIGN = (
     (re.compile(rb"\xd0\xcf\x11\xe0"), "binary", "an old or a locked office document; save it as DOCX, unlocked"),
@@ -55,8 +53,8 @@ class Format:
     recognises: Callable[[bytes], bool]
     most: int
     parse: Parse
-    budget: sandbox.Budget | None = _ONE_ARTICLE
-    """What reading it may cost in the contained process; none for what needs no containing."""
+    budget: Callable[[int], sandbox.Budget] | None = budgets.one_article
+    """Size in bytes → what reading it may cost in the contained process; none for what needs no containing."""
     is_text: bool = True
     """Whether it is made of characters, in whatever encoding."""
     needs: tuple[str, ...] = ()
@@ -158,8 +156,8 @@ def _read(data: bytes, charset: str = "") -> list[Item]:
     _refuse_larger(data, chosen.name, chosen.most)
     codec = codec if chosen.is_text else ""
     if chosen.budget is None:
-        return chosen.parse(in_utf8(data, codec))
-    return _contained(chosen, chosen.budget, data, codec)
+        return list(map(storable, chosen.parse(in_utf8(data, codec))))
+    return _contained(chosen, chosen.budget(len(data)), data, codec)
 
 
 def _refuse_larger(data: bytes, what: str, most: int) -> None:
@@ -201,8 +199,8 @@ FORMATS = (
     ),
     Format("feed", "a feed", recognises_feed, limits.FEED_BYTES, parse_feed),
     Format("xml", "an XML file", recognises_xml, limits.XML_BYTES, parse_xml_file),
-    Format("json", "a JSON file", recognises_json, limits.TABLE_BYTES, parse_json, _MANY_ARTICLES),
-    Format("csv", "a table", recognises_csv, limits.TABLE_BYTES, parse_csv, _MANY_ARTICLES),
+    Format("json", "a JSON file", recognises_json, limits.TABLE_BYTES, parse_json, budgets.many_articles),
+    Format("csv", "a table", recognises_csv, limits.TABLE_BYTES, parse_csv, budgets.many_articles),
     Format("text", "a plain text", lambda head: True, limits.TEXT_BYTES, _parse_text, None),
 )
 """In the order in which they are asked."""

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 
 from claims.engine.dates import find_dates
 from claims.engine.parsers import limits
+from claims.engine.parsers.decoding import TOO_MANY_MARKS
 from claims.engine.parsers.fragments import html_blocks
 from claims.engine.parsers.moments import Moment, read_moment
-from claims.engine.text import normalise
+from claims.engine.text import normalise, with_few_marks
 
 _TAG = re.compile(
     r"</?(?:a|article|b|blockquote|br|div|em|figure|figcaption|font|h[1-6]|i|img|li|ol|p|section|span|strong|sub|sup"
@@ -32,11 +33,11 @@ _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2}),?\s+(?:del?\s+)?((
 """`marzo 14, 2024`, as Spanish is written in America; `March 14, 2024` loses nothing by being turned round."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}\x00-\x1f]+", re.IGNORECASE)
-_ADDRESS_LONGEST = 2_000
+ADDRESS_LONGEST = 2_000
 _TAG_OF_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,12}")
-_TAG_LONGEST = 35
+TAG_LONGEST = 35
 """What BCP 47 (RFC 5646, section 4.4.1) asks everybody to hold."""
-_IDENTIFIER_LONGEST = 500
+IDENTIFIER_LONGEST = 500
 """The database holds no more. Real ones have a tenth of that."""
 _LANGUAGE_NAMES = {
     **dict.fromkeys(("eng", "english", "ingles", "inglés"), "en"),
@@ -47,12 +48,14 @@ Warnings = tuple[str, ...]
 
 
 def clean(words: str) -> tuple[str, Warnings]:
-    """`words` without what no database stores: JSON can name control characters and halves of characters."""
+    """`words` without what no text means: JSON can name control characters and halves of characters."""
     warnings: Warnings = ()
     if _SURROGATES.search(words):
         words, warnings = _SURROGATES.sub("\ufffd", words), ("Broken characters were replaced by �.",)
     if _CONTROLS.search(words):
         words, warnings = _CONTROLS.sub("", words), (*warnings, "Control characters were removed.")
+    if (mended := with_few_marks(words)) != words:
+        words, warnings = mended, (*warnings, TOO_MANY_MARKS)
     return words, warnings
 
 
@@ -105,7 +108,7 @@ def _written_day(words: str, what: str) -> tuple[Moment, Warnings]:
 def address(words: str) -> tuple[str, Warnings]:
     """A web address to show as a hint, or `""`."""
     words = words.strip()
-    if not words or (len(words) <= _ADDRESS_LONGEST and _ADDRESS.fullmatch(words)):
+    if not words or (len(words) <= ADDRESS_LONGEST and _ADDRESS.fullmatch(words)):
         return words, ()
     return "", (f"“{shortened(words)}” is no web address and was left out.",)
 
@@ -113,9 +116,9 @@ def address(words: str) -> tuple[str, Warnings]:
 def identifier(words: str) -> tuple[str, Warnings]:
     """All of it or nothing: two that are cut could pass for one."""
     words = words.strip()
-    if len(words) <= _IDENTIFIER_LONGEST:
+    if len(words) <= IDENTIFIER_LONGEST:
         return words, ()
-    return "", (f"Its identifier has more than {_IDENTIFIER_LONGEST} characters and was left out.",)
+    return "", (f"Its identifier has more than {IDENTIFIER_LONGEST} characters and was left out.",)
 
 
 def language_tag(words: str) -> str:
@@ -125,7 +128,7 @@ def language_tag(words: str) -> str:
         return _LANGUAGE_NAMES.get(words.lower(), "")
     primary, dash, rest = words.partition("-")
     tag = _LANGUAGE_NAMES.get(primary.lower(), primary.lower()) + dash + rest
-    while len(tag) > _TAG_LONGEST or tag[-2:-1] == "-":  # a single letter says what kind of part follows
+    while len(tag) > TAG_LONGEST or tag[-2:-1] == "-":  # a single letter says what kind of part follows
         tag = tag.rpartition("-")[0]
     return tag
 

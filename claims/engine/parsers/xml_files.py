@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from claims.engine.parsers import feeds, limits, newsml1, newsml_g2
+from claims.engine.parsers.decoding import plain_start
 from claims.engine.parsers.draft import Item, ItemRefused, Refused
 from claims.engine.parsers.nitf import nitf_items
 from claims.engine.parsers.stated import shortened
@@ -38,11 +39,11 @@ _BEGINS_WITH_ELEMENTS = re.compile(
 
 
 def recognises_xml(head: bytes) -> bool:
-    """Whether a file that begins so is XML and no web page. UTF-16 is ASCII with a NUL beside each character."""
+    """Whether a file that begins so is XML and no web page."""
     root = root_name(head)
     if root.lower() == "html":
         return False
-    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    plain = plain_start(head)
     return root in _READERS or any(shape.match(plain) for shape in (_SAYS_XML, _BEGINS_WITH_ELEMENTS))
 
 

@@ -19,6 +19,7 @@ from claims.engine.parsers import limits
 from claims.engine.parsers.charsets import SEVEN_BIT, codec_of, in_utf8, reads_as
 from claims.engine.parsers.decoding import decode
 from claims.engine.parsers.draft import Refused
+from claims.engine.parsers.xml_tree import out_of_memory
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^?]*\?>")
 _DECLARED_ENCODING = re.compile(rb"\s*<\?xml\s[^?>]{0,200}encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
@@ -66,7 +67,11 @@ def parse_xml(data: bytes, *, most: int = limits.XML_BYTES) -> XmlDocument:
     mended = _with_characters(_without_doctype(text)).encode()
     del text  # two or four times as large as the bytes, while the tree is built
     root = _parsed(mended)
-    if _IS_TOO_DEEP(root):
+    try:
+        too_deep = _IS_TOO_DEEP(root)
+    except etree.XPathEvalError as error:
+        raise MemoryError from error  # the path is ours, and right
+    if too_deep:
         raise _too_deep()
     return XmlDocument(root, warnings)
 
@@ -206,7 +211,7 @@ def _parsed(data: bytes) -> etree._Element:
 def _refusal(error: etree.XMLSyntaxError) -> Refused:
     detail = " ".join((error.msg or "").split()).partition(", line ")[0][:_DETAIL_LONGEST]
     line = error.lineno or 1
-    if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+    if out_of_memory(error):
         raise MemoryError from error  # nothing is wrong with the XML; the sandbox says what is
     if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         if "depth" in detail:

@@ -1,4 +1,7 @@
-"""Looking things up in an element tree by local names: wires leave namespaces out as often as they get them right."""
+"""Looking things up in an element tree by local names: wires leave namespaces out as often as they get them right.
+
+And what all that build such trees have to know of libxml2.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def out_of_memory(error: etree.XMLSyntaxError) -> bool:
+    """Whether libxml2 gave up for want of memory. It often has none left to say so, and leaves no message or code."""
+    message = error.msg or ""
+    no_memory = (etree.ErrorTypes.ERR_NO_MEMORY, etree.ErrorTypes.ERR_INTERNAL_ERROR)
+    return error.code in no_memory and (not message or "unknown error" in message or "memory" in message.lower())
 
 
 def local(element: etree._Element) -> str:

@@ -33,6 +33,8 @@ _DOCUMENTS = {
 _MAIN_PART = re.compile(r"word/document\d{0,3}\.xml")
 """Some programs number the part that holds a DOCX's text."""
 _DIRECTORY_ENTRY = b"PK\x01\x02"
+_FLAGS_AT = 9
+"""Where in such an entry the byte stands that says whether its name is UTF-8."""
 _ENTRIES_LISTED = 20 * limits.ZIP_ENTRIES
 """The library builds an object for each entry before it can be asked how many there are. Archives that stand unpacked
 in an archive hold such marks as well, so this bound is generous."""
@@ -132,13 +134,26 @@ def _listed(data: bytes) -> list[zipfile.ZipInfo]:
     if data.count(_DIRECTORY_ENTRY) > _ENTRIES_LISTED:
         raise Refused("too_many_items", f"It holds more than {limits.ZIP_ENTRIES:,} entries.")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+        members = _members(data)
     except _UNREADABLE as error:
         raise Refused("zip_corrupt", _DAMAGED) from error
     if any(member.header_offset < 0 for member in members):
         raise Refused("zip_corrupt", _DAMAGED)  # its start is missing
     return members
+
+
+def _members(data: bytes) -> list[zipfile.ZipInfo]:
+    """The entries. One name that is not the UTF-8 it says it is makes the library give up; then none is believed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.infolist()
+    except UnicodeDecodeError:
+        plain = bytearray(data)
+        for entry in re.finditer(_DIRECTORY_ENTRY, data):
+            if (flags := entry.start() + _FLAGS_AT) < len(plain):
+                plain[flags] &= ~(_UTF8 >> 8) & 0xFF
+        with zipfile.ZipFile(io.BytesIO(plain)) as archive:
+            return archive.infolist()
 
 
 def _document(members: list[zipfile.ZipInfo]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_the_header_tells_the_delimiter(delimiter: str) -> None:
     assert (draft.kind, draft.title, draft.text) == ("csv", "Ferry", f"Ferry\n\n{TEXT}")
     assert (draft.byline, draft.published, draft.published_from) == ("Ana Ruiz", "2024-05-03", "meta")
     assert draft.published_at == "2024-05-03T10:30:00Z"
-    assert draft.where == {"title": "meta", "published": "meta", "byline": "meta"}
+    assert draft.where == {"title": "meta", "published": "meta", "byline": "meta", "language": "text"}
 
 
 def test_spanish_names_of_columns() -> None:
@@ -222,3 +223,21 @@ def test_rows_without_a_header_are_no_text(rows: list[tuple[str, ...]]) -> None:
 )
 def test_commas_alone_make_no_table(text: str) -> None:
     assert not recognises_csv(text.encode())
+
+
+def test_cells_without_end_behind_a_row_are_counted_once() -> None:
+    started = time.process_time()
+    text = "title,text\nFerry,The ferry runs again" + "," * 400_000 + "\n"
+    [found] = parse_csv(text.encode())
+    assert isinstance(found, ArticleDraft)
+    assert time.process_time() - started < 20
+
+
+def test_a_header_may_be_long() -> None:
+    names = ["title", "text", *(f"column {number} of many that an export has" for number in range(200))]
+    cells = ["Ferry", "The ferry runs again", *("x" for _ in names[2:])]
+    data = f"{','.join(names)}\n{','.join(cells)}\n".encode()
+    assert recognises_csv(data[:4096])
+    [found] = parse_csv(data)
+    assert isinstance(found, ArticleDraft)
+    assert found.title == "Ferry"

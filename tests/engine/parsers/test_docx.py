@@ -118,7 +118,7 @@ def test_what_the_file_says_of_itself_is_a_guess() -> None:
     draft = article(made_docx(paragraph(FIRST) + paragraph(SECOND), core=core))
     assert (draft.title, draft.byline, draft.published) == ("The ferry vote is off", "Ida Krol", "2024-05-03")
     assert draft.published_from == "guess"
-    assert draft.where == {"title": "meta", "byline": "guess", "published": "guess"}
+    assert draft.where == {"title": "meta", "byline": "guess", "published": "guess", "language": "text"}
     assert len(draft.warnings) == 2
 
 

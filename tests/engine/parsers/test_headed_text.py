@@ -45,3 +45,20 @@ def test_other_lines_are_the_text_itself(text: str) -> None:
     found = parse_text(text.encode()).text
     assert found.startswith(first)
     assert found.endswith(last)
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ('"Ferry to run again"', "Ferry to run again"),
+        ("'Ferry to run again'", "Ferry to run again"),
+        ('"The mayor\'s ferry to run"', "The mayor's ferry to run"),
+        ("Mayor: 'No' to ferry, 'yes' to quay", "Mayor: 'No' to ferry, 'yes' to quay"),
+        ('Mayor says "no" to ferry', 'Mayor says "no" to ferry'),
+        ('"No" to ferry, "yes" to quay', '"No" to ferry, "yes" to quay'),
+        ("O'Neill's ferry to run", "O'Neill's ferry to run"),
+        ("'The mayor's ferry to run'", "'The mayor's ferry to run'"),
+    ],
+)
+def test_only_marks_around_a_whole_value_go(value: str, title: str) -> None:
+    assert parse_text(f"Title: {value}\nAuthor: Ana Ruiz\n\n{TEXT}\n\n{MORE}\n".encode()).title == title

@@ -6,7 +6,7 @@ import pytest
 
 from claims.engine.parsers import draft_as_dict, limits
 from claims.engine.parsers.draft import ArticleDraft, ItemRefused, Refused
-from claims.engine.parsers.newsml1 import parse_newsml1
+from claims.engine.parsers.xml_files import parse_xml_file
 
 DOCTYPE = """<!DOCTYPE NewsML PUBLIC "urn:newsml:iptc.org:20021018:NewsMLv1.2:1" "NewsMLv1.2.dtd" [
 <!ENTITY % nitf SYSTEM "nitf-3-0.dtd"> %nitf;
@@ -53,7 +53,7 @@ def message(*items: str) -> str:
 
 
 def parse(xml: str) -> ArticleDraft:
-    [draft] = parse_newsml1(xml.encode())
+    [draft] = parse_xml_file(xml.encode())
     assert isinstance(draft, ArticleDraft)
     return draft
 
@@ -149,7 +149,7 @@ def test_release(status: str, expected: str, until: str) -> None:
 
 
 def test_a_message_of_many_items_with_an_update_a_kill_and_an_empty_one() -> None:
-    items = parse_newsml1(
+    items = parse_xml_file(
         message(
             item(revision="1", public="urn:newsml:cna.example:20240426:H1:1"),
             item(),
@@ -183,13 +183,13 @@ def test_a_message_of_many_items_with_an_update_a_kill_and_an_empty_one() -> Non
 )
 def test_refusals(xml: str, code: str) -> None:
     with pytest.raises(Refused) as caught:
-        parse_newsml1(xml.encode())
+        parse_xml_file(xml.encode())
     assert caught.value.code == code
 
 
 def test_an_item_that_bundles_others_is_none_itself() -> None:
     inner = item(number="H2") + item(number="H3")
-    found = parse_newsml1(message(item(f"<NewsLines><HeadLine>Both</HeadLine></NewsLines>{inner}")).encode())
+    found = parse_xml_file(message(item(f"<NewsLines><HeadLine>Both</HeadLine></NewsLines>{inner}")).encode())
     assert [draft.guid for draft in found if isinstance(draft, ArticleDraft)] == [
         "urn:newsml:cna.example:20240426:H2",
         "urn:newsml:cna.example:20240426:H3",
@@ -204,5 +204,5 @@ def test_an_item_may_come_without_its_envelope() -> None:
 def test_an_update_of_parts_is_no_article() -> None:
     update = item().replace("<NewsComponent", "<Update><Replace/></Update><NewsComponent", 1)
     with pytest.raises(Refused) as caught:
-        parse_newsml1(message(update).encode())
+        parse_xml_file(message(update).encode())
     assert caught.value.code == "no_article"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from lxml import etree
 
 from claims.engine.parsers import draft_as_dict, limits
 from claims.engine.parsers.draft import ArticleDraft, ItemRefused, Refused
-from claims.engine.parsers.newsml_g2 import parse_newsml_g2
+from claims.engine.parsers.newsml_g2 import _code
+from claims.engine.parsers.xml_files import parse_xml_file
 
 NAR = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
@@ -49,7 +53,7 @@ def message(*items: str) -> str:
 
 
 def parse(xml: str) -> ArticleDraft:
-    [draft] = parse_newsml_g2(xml.encode())
+    [draft] = parse_xml_file(xml.encode())
     assert isinstance(draft, ArticleDraft)
     return draft
 
@@ -150,7 +154,7 @@ def test_release(meta: str, status: str, until: str) -> None:
 
 
 def test_a_message_of_many_items_with_updates_a_kill_and_what_is_no_article() -> None:
-    items = parse_newsml_g2(
+    items = parse_xml_file(
         message(
             f"<packageItem {NAR} guid='p'/>",
             item(version="3"),
@@ -196,14 +200,14 @@ def test_a_message_of_many_items_with_updates_a_kill_and_what_is_no_article() ->
 )
 def test_refusals(xml: str, code: str, words: str) -> None:
     with pytest.raises(Refused) as caught:
-        parse_newsml_g2(xml.encode())
+        parse_xml_file(xml.encode())
     assert caught.value.code == code
     assert words in caught.value.reason
 
 
 def test_a_mended_encoding_is_said_with_each_item() -> None:
     xml = f'<?xml version="1.0" encoding="UTF-8"?>{message(item(about="<headline>Peñón</headline>"), item())}'
-    for draft in parse_newsml_g2(xml.encode("cp1252")):
+    for draft in parse_xml_file(xml.encode("cp1252")):
         assert isinstance(draft, ArticleDraft)
         assert draft.warnings == ("The file is not UTF-8 and was read as Windows-1252.",)
 
@@ -261,3 +265,16 @@ def test_a_correction_says_so() -> None:
 
 def test_terms_may_be_named_by_their_address() -> None:
     assert parse(item(rights='<link href="https://cna.example/terms"/>')).usage_terms == "https://cna.example/terms"
+
+
+@pytest.mark.parametrize("code", ["http://cv.iptc.org/newscodes/pubstatusg2/canceled", "stat:canceled", "x#canceled"])
+def test_the_last_part_of_a_code_counts(code: str) -> None:
+    [status] = etree.fromstring(f'<i><pubStatus qcode="{code}"/></i>')
+    assert _code(status) == "canceled"
+
+
+def test_a_code_without_end_is_read_once() -> None:
+    started = time.process_time()
+    [status] = etree.fromstring(f'<i><pubStatus qcode="{"a" * 500_000}:"/></i>')
+    assert _code(status) == ""
+    assert time.process_time() - started < 20

@@ -6,7 +6,7 @@ import pytest
 
 from claims.engine.parsers import draft_as_dict
 from claims.engine.parsers.draft import ArticleDraft, Refused
-from claims.engine.parsers.nitf import parse_nitf
+from claims.engine.parsers.xml_files import parse_xml_file
 
 DOCTYPE = '<!DOCTYPE nitf SYSTEM "http://www.nitf.org/IPTC/NITF/3.3/specification/dtd/nitf-3-3.dtd">'
 FULL = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -58,7 +58,7 @@ FULL = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def parse(xml: str) -> ArticleDraft:
-    [draft] = parse_nitf(xml.encode())
+    [draft] = parse_xml_file(xml.encode())
     assert isinstance(draft, ArticleDraft)
     return draft
 
@@ -106,7 +106,7 @@ def test_a_whole_document() -> None:
 def test_the_same_in_the_namespace_of_version_3_5_and_in_utf_16() -> None:
     spaced = FULL.replace(DOCTYPE, "").replace("<nitf ", '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/" ')
     assert parse(spaced) == parse(FULL)
-    [wide] = parse_nitf(FULL.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16"))
+    [wide] = parse_xml_file(FULL.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16"))
     assert wide == parse(FULL)
 
 
@@ -161,7 +161,7 @@ def test_management_status(said: str, status: str) -> None:
 
 
 def test_a_kill_without_a_story() -> None:
-    [draft] = parse_nitf(
+    [draft] = parse_xml_file(
         b'<nitf><head><docdata management-status="canceled"><doc-id id-string="a-1"/><du-key version="9"/></docdata>'
         b"</head><body/></nitf>"
     )
@@ -217,7 +217,7 @@ def test_rights_owner_is_no_term_of_use() -> None:
 )
 def test_refusals(xml: str, code: str) -> None:
     with pytest.raises(Refused) as caught:
-        parse_nitf(xml.encode())
+        parse_xml_file(xml.encode())
     assert caught.value.code == code
 
 
@@ -285,10 +285,10 @@ def test_a_document_may_take_another_one_back() -> None:
     kill = small('<doc-id id-string="q2"/>').replace(
         "<docdata>", '<docdata management-doc-idref="q1" management-idref-status="canceled">'
     )
-    back, own = parse_nitf(kill.encode())
+    back, own = parse_xml_file(kill.encode())
     assert isinstance(back, ArticleDraft)
     assert isinstance(own, ArticleDraft)
     assert [(draft.guid, draft.status) for draft in (back, own)] == [("q1", "canceled"), ("q2", "usable")]
-    [alone] = parse_nitf(kill.replace("<p>It opens.</p>", "").encode())
+    [alone] = parse_xml_file(kill.replace("<p>It opens.</p>", "").encode())
     assert alone == back
-    assert len(parse_nitf(kill.replace('"canceled"', '"usable"').encode())) == 1
+    assert len(parse_xml_file(kill.replace('"canceled"', '"usable"').encode())) == 1

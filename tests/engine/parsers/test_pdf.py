@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from claims.engine.parsers import ArticleDraft, Refused, limits
 from claims.engine.parsers.pdf import parse_pdf, recognises_pdf
+from claims.engine.parsers.pdf_layout import blocks_of
+from claims.engine.parsers.pdf_pages import Line, Page
 from claims.engine.text import SegmentKind
 from tests.engine.parsers.made import Placed, column, made_pdf, pdf_of_streams
 
@@ -195,3 +198,23 @@ def test_too_many_pages() -> None:
 
 def test_a_page_that_unpacks_to_far_too_much() -> None:
     assert refusal(pdf_of_streams([b" " * (40 * 1024 * 1024)])).code == "pdf_limits"
+
+
+def one_paragraph(words: list[str]) -> str:
+    lines = tuple(Line(line, 72, 700 - 0.001 * at, 10) for at, line in enumerate(words))
+    [block] = blocks_of([Page(lines, 10_000, has_picture=False)])
+    return block.words
+
+
+def test_words_cut_at_the_end_of_a_line() -> None:
+    words = ["A well-known state-", "ment by a well-", "known “under-", "study” of the co-", "Author -", "and so on"]
+    assert one_paragraph(words) == "A well-known statement by a well-known “understudy” of the co- Author - and so on"
+
+
+@pytest.mark.parametrize(
+    "words", [["a" * 500_000], ["ab-" * 300_000], ["ab-"] * 200_000], ids=["word", "compound", "cut"]
+)
+def test_words_without_end_are_read_once(words: list[str]) -> None:
+    started = time.process_time()
+    one_paragraph(words)
+    assert time.process_time() - started < 20

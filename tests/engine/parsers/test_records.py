@@ -214,3 +214,27 @@ def test_a_guid_that_is_too_long_is_left_out_and_said() -> None:
 def test_a_language_fits_its_column(words: str, tag: str) -> None:
     assert language_tag(words) == tag
     assert len(language_tag(words)) <= 35
+
+
+def test_every_field_says_where_it_was_read() -> None:
+    draft = read_record(
+        {
+            "title": "Ferry to run again",
+            "deck": "A vote is near",
+            "text": "The mayor of Port Alder said on Monday that the ferry would run again before the end of the year.",
+            "language": "en-GB",
+            "status": "draft",
+            "embargoed": "2030-01-01T00:00:00Z",
+        },
+        kind="json",
+    )
+    assert (draft.deck, draft.language, draft.status) == ("A vote is near", "en-GB", "withheld")
+    assert {draft.where.get(name) for name in ("deck", "language", "status", "embargoed_until")} == {"meta"}
+
+
+def test_a_language_that_the_text_shows_was_read_there() -> None:
+    text = "The mayor of Port Alder said on Monday that the ferry would run again before the end of the year."
+    assert read_record({"text": text}, kind="csv").where["language"] == "text"
+    wrong = read_record({"text": text * 3, "language": "es"}, kind="csv")
+    assert (wrong.language, wrong.where["language"]) == ("en", "text")
+    assert "status" not in wrong.where

@@ -23,6 +23,7 @@ from claims.engine.parsers import (
     read_items,
 )
 from claims.engine.parsers.carry import from_line, to_line
+from claims.engine.parsers.registry import named
 from claims.engine.text import Segment, SegmentKind, Span
 from tests.engine.parsers.made import column, content_types, made_docx, made_pdf, paragraph, zipped
 
@@ -247,3 +248,19 @@ def test_links_and_refused_items_are_printed_with_the_same_keys() -> None:
     assert [record["refused"] for record in printed] == [None, "link_only", "no_text"]
     assert [printed[1][key] for key in ("url", "title", "guid", "published")] == [link.url, TITLE, "g", "2024-05-03"]
     assert printed[2]["warnings"] == ["line 3: It has no text."]
+
+
+@pytest.mark.parametrize(("megabytes", "seconds"), [(0, 8), (2, 8), (5, 15), (20, 60)])
+def test_a_file_of_many_articles_may_take_time_in_proportion(megabytes: int, seconds: int) -> None:
+    """A small file that takes long is an attack."""
+    for kind in ("json", "csv"):
+        budget = named(kind).budget
+        assert budget is not None
+        assert budget(megabytes << 20).cpu_seconds == seconds
+        assert budget(megabytes << 20).wall_seconds > seconds
+
+
+def test_other_files_have_the_time_of_one_article() -> None:
+    assert {
+        form.budget(form.most).cpu_seconds for form in FORMATS if form.budget and form.kind not in ("json", "csv")
+    } == {8}

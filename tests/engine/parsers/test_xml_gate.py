@@ -6,10 +6,14 @@ import codecs
 import socket
 
 import pytest
+from lxml import etree
 
+from claims.engine import sandbox
 from claims.engine.parsers import limits
-from claims.engine.parsers.draft import Refused
+from claims.engine.parsers.carry import from_line
+from claims.engine.parsers.draft import ArticleDraft, Refused
 from claims.engine.parsers.xml_gate import parse_xml, root_name
+from claims.engine.parsers.xml_tree import out_of_memory
 
 AS_CP1252 = ("The file is not UTF-8 and was read as Windows-1252.",)
 
@@ -179,3 +183,40 @@ def test_an_inclusion_stays_an_empty_element() -> None:
 )
 def test_the_name_of_the_first_element(head: bytes, name: str) -> None:
     assert root_name(head) == name
+
+
+MANY = "<p>The council voted on the budget today and the mayor said so.</p>" * 120_000
+LARGE = {
+    "xml": f"<nitf><body><body.content>{MANY}</body.content></body></nitf>",
+    "json": '{"title": "T", "html": "' + "<b>a</b>" * 200_000 + '"}',
+}
+
+
+def codes(kind: str, megabytes: int) -> set[str]:
+    """What becomes of the file with so much memory."""
+    data, budget = LARGE[kind].encode(), sandbox.Budget(memory=megabytes << 20)
+    try:
+        found = sandbox.run("claims.engine.parsers.contained", kind, data, each=from_line, budget=budget)
+    except sandbox.Stopped as stopped:
+        return {stopped.code}
+    return {"" if isinstance(one, ArticleDraft) else one.code for one in found}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_where_memory_runs_out_nothing_is_called_broken(kind: str) -> None:
+    """libxml2 has no memory left then to say what is wrong."""
+    enough = {"xml": {"too_large"}, "json": {""}}[kind]
+    found = [codes(kind, megabytes) for megabytes in range(40, 300, 50)]
+    assert all(one in ({"too_costly"}, enough) for one in found)
+    assert {"too_costly"} in found
+
+
+@pytest.mark.parametrize(("message", "code"), [("unknown error", 2), (None, 1), ("Memory allocation failed", 2)])
+def test_each_way_in_which_libxml2_says_that_its_memory_ran_out(message: str | None, code: int) -> None:
+    assert out_of_memory(etree.XMLSyntaxError(message, code, 0, 0))
+
+
+def test_other_errors_are_none_of_memory() -> None:
+    with pytest.raises(etree.XMLSyntaxError) as caught:
+        etree.fromstring("<a><b></a>")
+    assert not out_of_memory(caught.value)

@@ -93,6 +93,12 @@ def test_names_that_do_not_say_how_they_are_written(raw: bytes, name: str) -> No
     assert names(plain.replace(b"x" * len(raw), raw)) == [name]
 
 
+def test_a_name_that_is_not_the_encoding_it_says_costs_nothing() -> None:
+    """The library refuses the whole archive for it."""
+    data = archive(("aé.txt", b"one"), ("bñ.txt", b"two"))
+    assert names(data.replace("é".encode(), b"\x82\x8a")) == ["aéè.txt", "bñ.txt"]
+
+
 def test_a_name_is_shown_as_what_it_is() -> None:
     assert shown("a\u202etxt.exe") == "a\\u202etxt.exe"
     assert shown("a\nb\x1b[0m") == "a\\u000ab\\u001b[0m"
