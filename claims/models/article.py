@@ -34,7 +34,7 @@ class DateSource(models.TextChoices):
     """Where a parsed date was read. A guess is shown as a guess."""
 
     JSONLD = "jsonld", "structured data"
-    META = "meta", "page metadata"
+    META = "meta", "metadata"
     WIRE = "wire", "wire header"
     TEXT = "text", "the text"
     CAPTION = "caption", "a caption"
