@@ -126,7 +126,7 @@ def _context(request: Request, first: Run) -> dict[str, Any]:
         "stages": list(zip(names, stages, strict=True)),
         "later_names": names[1:],
         "page": page,
-        "items": queries.job_items(job, page),
+        "items": [(one, list(zip(names[1:], one.later, strict=True))) for one in queries.job_items(job, page)],
         "only_troubled": only_troubled,
         "troubles": troubles,
         "may_pass": bool(troubles) and job.is_over and job.run.items.passing().exists(),
