@@ -58,7 +58,7 @@ def test_fields_are_read_and_say_where(name: str) -> None:
             assert getattr(draft, field) == fields[field], field
     assert draft.language.split("-")[0] == fields["language"]
     assert draft.deck == fields.get("deck", "")
-    for field in ("title", "deck", "byline", "published", "outlet"):
+    for field in ("title", "deck", "byline", "published", "published_at", "updated", "outlet", "language", "url"):
         assert (field in draft.where) == bool(getattr(draft, field)), field
     assert draft.where.get("published", "") == draft.published_from
     assert any(fields["warned"] in warning for warning in draft.warnings) if "warned" in fields else not draft.warnings

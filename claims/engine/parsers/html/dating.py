@@ -41,14 +41,17 @@ class Dated:
     words: str = ""
     """The line that shows it, where it was read in the page's own words."""
     updated: str = ""
+    updated_origin: str = ""
     warnings: tuple[str, ...] = ()
 
 
 def dated(root: etree._Element, metadata: Metadata, body: etree._Element | None, head: Sequence[str]) -> Dated:
     """The page's date. `body` is its first paragraph and `head` the lines above that."""
-    updated = next((moment for said in metadata.modified if (moment := _read(said.words)).day), Moment())
+    changes = ((_read(said.words), said.origin) for said in metadata.modified)
+    updated, origin = next((change for change in changes if change[0].day), (Moment(), ""))
     found, warnings = _found(root, metadata, body, head)
-    return replace(found, updated=updated.at, warnings=warnings + _doubts(found, updated))
+    doubts = _doubts(found, updated)
+    return replace(found, updated=updated.at, updated_origin=origin, warnings=warnings + doubts)
 
 
 def _doubts(found: Dated, updated: Moment) -> tuple[str, ...]:

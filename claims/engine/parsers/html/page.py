@@ -227,7 +227,9 @@ def _draft(parts: _Parts, metadata: Metadata, when: Dated, by: Byline) -> Articl
         "dateline": "text",
         "outlet": outlet.origin,
         "published": when.origin,
-        "updated": "",
+        "published_at": when.origin,
+        "updated": when.updated_origin,
+        "language": "meta" if metadata.language == laid.language else "text",
         "url": "meta",
         "copyright": metadata.copyright.origin,
     }
