@@ -12,8 +12,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from claims.models import (
     Article,
     Commitment,
+    CommitmentStatement,
     EvidenceLink,
     ItemState,
+    Mention,
     Person,
     Relation,
     Run,
@@ -140,11 +142,14 @@ def found(articles: QuerySet[Article]) -> dict[str, int]:
     """What is known from these articles: counts by noun, for the import's summary."""
     statements = Statement.objects.standing().filter(article__in=articles)
     evidence = EvidenceLink.objects.standing().filter(statement__article__in=articles)
+    # Asked for by their ids: a join would make every column of every row distinct, and there may be 100,000.
+    named = Mention.objects.filter(article__in=articles).values("person")
+    promised = CommitmentStatement.objects.filter(statement__article__in=articles).values("commitment")
     return {
         "articles": articles.count(),
-        "people": Person.objects.standing().filter(mentions__article__in=articles).distinct().count(),
+        "people": Person.objects.standing().filter(pk__in=named).count(),
         "statements": statements.count(),
-        "commitments": Commitment.objects.standing().filter(statements__article__in=articles).distinct().count(),
+        "commitments": Commitment.objects.standing().filter(pk__in=promised).count(),
         "suggested_contradictions": evidence.filter(relation=Relation.CONTRADICTS, review_state="suggested").count(),
     }
 

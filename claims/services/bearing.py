@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from claims.engine import linking
 from claims.engine.dates import PartialDate
@@ -28,7 +29,7 @@ HELD_AGAINST = 200
 KEPT_PER_ARTICLE = 100
 """How many suggestions the statements of one article bring for older promises: what says most about them."""
 CANDIDATES = 5000
-"""How many statements, latest first, a new commitment is held against."""
+"""How many statements, of the articles published last, a new commitment is held against."""
 
 _COLUMNS = (
     "pk",
@@ -110,9 +111,15 @@ def _ranked(promise: Promise, reports: Sequence[Candidate]) -> list[Suggestion]:
 
 
 def _reports(statements: QuerySet[Statement]) -> list[Candidate]:
-    """Standing statements, latest first; those of one article in its order, as the linker wants them."""
-    rows = statements.standing().dated().order_by(F("dated").desc(), "article", "start")  # type: ignore[attr-defined]
-    return [_report(*row) for row in rows.values_list(*_COLUMNS)[:CANDIDATES]]
+    """Standing statements, latest first; those of one article in its order, as the linker wants them.
+
+    Chosen by when they were published, by an index and nothing else, and only then put in the order they were said in.
+    """
+    latest = statements.standing().dated().order_by("-article__published_on")  # type: ignore[attr-defined]
+    chosen = list(latest.values_list("dated", "article__created_at", "article", "start", *_COLUMNS)[:CANDIDATES])
+    chosen.sort(key=itemgetter(2, 3))
+    chosen.sort(key=itemgetter(0, 1), reverse=True)
+    return [_report(*row[4:]) for row in chosen]
 
 
 def _report(

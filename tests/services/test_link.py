@@ -333,3 +333,17 @@ def test_of_very_many_promises_the_closest_are_read_against_an_article(monkeypat
     report = reporting("Pier number 2 was mended")
     assert link.suggest(article_id=report.pk, at=AT) == 1
     assert EvidenceLink.objects.get().commitment == near
+
+
+def test_a_new_promise_is_held_against_the_statements_published_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearing, "CANDIDATES", 2)
+    reports = [reporting(f"The old pier was mended in {year}") for year in (2024, 2023, 2025, 2026)]
+    for article, year in zip(reports, (2024, 2023, 2025, 2026), strict=True):
+        Article.objects.filter(pk=article.pk).update(published_on=str(year), published_from=DateSource.META)
+    [promise] = promises(1)
+    Article.objects.filter(statements__promises__commitment=promise).update(
+        published_on="2022", published_from=DateSource.META
+    )
+    link.suggest(article_id=promise.sources.get().statement.article_id, at=AT)
+    linked = EvidenceLink.objects.select_related("statement").order_by("statement__text")
+    assert [one.statement.text[-4:] for one in linked] == ["2025", "2026"]
