@@ -167,6 +167,8 @@ class Article(Record):
         indexes = [
             models.Index(fields=["-created_at", "id"]),
             models.Index(fields=["published_on"]),
+            # Beside the partial unique one below: SQLite does not see that a guid given as a parameter is not "".
+            models.Index(name="claims_article_line", fields=["guid", "provider"]),
             models.Index(name="claims_article_to_check", fields=["created_at"], condition=Q(awaits_check=True)),
             models.Index(
                 name="claims_article_to_release",
