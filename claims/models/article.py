@@ -136,6 +136,8 @@ class Article(Record):
         indexes = [
             models.Index(fields=["-created_at", "id"]),
             models.Index(fields=["published_on"]),
+            # Beside the partial unique one below: SQLite does not see that a guid given as a parameter is not "".
+            models.Index(name="claims_article_line", fields=["guid", "provider"]),
             models.Index(
                 name="claims_article_to_release",
                 fields=["embargoed_until"],
